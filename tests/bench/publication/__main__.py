@@ -48,8 +48,11 @@ def _tell(taken: list[Taken], floor: list[float]) -> None:
     print(f"CPU of the relay of results a result: {1000 * cpu['competitions'] / REGION.competitors:.2f} ms (told)")
 
 
-async def _country(one: Ours, waiting: People) -> tuple[Taken, Waits, Waits]:
-    """What it took; and what people waited before and meanwhile."""
+async def _country(one: Ours, waiting: People) -> tuple[Taken, Taken, Waits, Waits]:
+    """What a region took, what the country took; and what people waited before and meanwhile. Workers give way."""
+    await one.give_way()
+    await one.publish(WARM_UP)
+    region = await one.publish(REGION)
     over = asyncio.Event()
     idle = asyncio.create_task(waiting.wait(over))
     await asyncio.sleep(IDLE_SECONDS)
@@ -62,13 +65,13 @@ async def _country(one: Ours, waiting: People) -> tuple[Taken, Waits, Waits]:
     finally:
         published.set()
         waits = await meanwhile
-    return taken, before, waits
+    return region, taken, before, waits
 
 
-def _tell_country(regions: list[Taken], taken: Taken, before: Waits, waits: Waits) -> None:
+def _tell_country(region: Taken, taken: Taken, before: Waits, waits: Waits) -> None:
     each = 1000 * taken.seconds / COUNTRY.deliveries
-    of_region = 1000 * median(one.seconds for one in regions) / REGION.deliveries
-    grown = max(taken.megabytes[name] - regions[-1].megabytes[name] for name in taken.megabytes)
+    of_region = 1000 * region.seconds / REGION.deliveries
+    grown = max(taken.megabytes[name] - region.megabytes[name] for name in taken.megabytes)
     print(
         f"publication of {COUNTRY.competitors:,} competitors in {COUNTRY.skills} skills, {COUNTRY.deliveries:,} messages:"
         f" {each / of_region:.2f} of the time a message that {REGION.competitors} take (goal: linear, <= {LINEAR});"
@@ -88,10 +91,9 @@ async def measure(folder: Path) -> None:
         try:
             await back.start()
             async with ours(COUNTRY.competitors, back.kafka.bootstrap, back.mongo.url, smtp_port, folder) as one:
-                regions, floor = await _rounds(one, back, smtp_port)
-                _tell(regions, floor)
+                _tell(*await _rounds(one, back, smtp_port))
                 async with people(back.mongo.url, one.register, folder) as waiting:
-                    _tell_country(regions, *await _country(one, waiting))
+                    _tell_country(*await _country(one, waiting))
         finally:
             await back.stop()
 

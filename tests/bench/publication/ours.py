@@ -83,10 +83,23 @@ class Ours:
     """Of notifications."""
     register: Database
     """Of certificates."""
-    workers: Mapping[str, Process]
+    workers: dict[str, Process]
+    settings: Mapping[str, ServiceSettings]
     people: tuple[UUID, ...]
     championship: ChampionshipDescribed
     skill: SkillDescribed
+
+    async def give_way(self) -> None:
+        """The workers begin anew at the priority that they have in production. What is compared with bare drivers, which give way to
+        nobody, does not either."""
+        for name, worker in self.workers.items():
+            await worker.stop()
+            settings = self.settings[name].model_copy(update={"worker_nice": NICE})
+            self.workers[name] = await _started(name, settings, worker.log.parent)
+
+    async def close(self) -> None:
+        for worker in self.workers.values():
+            await worker.stop()
 
     async def publish(self, size: Size) -> Taken:
         """Until the last message is sent and recorded. Raises where not exactly what is due was done."""
@@ -154,7 +167,7 @@ async def ours(people: int, bootstrap: str, mongo_url: str, smtp_port: int, fold
         "certificates": certificates.settings.Settings,
         "notifications": notifications.settings.Settings,
     }
-    given = {"mongo_url": mongo_url, "kafka_bootstrap": bootstrap, "worker_nice": NICE}
+    given = {"mongo_url": mongo_url, "kafka_bootstrap": bootstrap}
     settings: dict[str, Any] = {
         name: settings_of(kind, mongo_database=name, worker_port=ports.free(1)[0], **given)
         for name, kind in kinds.items()
@@ -168,9 +181,13 @@ async def ours(people: int, bootstrap: str, mongo_url: str, smtp_port: int, fold
         client: AsyncMongoClient[dict[str, Any]] = await stack.enter_async_context(connect(settings["competitions"]))
         results = Results(database(client, settings["competitions"]))
         await results.ensure_indexes()
-        workers = {name: await stack.enter_async_context(_worker(name, settings[name], folder)) for name in SERVICES}
+        workers = {name: await _started(name, settings[name], folder) for name in SERVICES}
         ids = tuple(one.subject_id for one in known)
-        yield Ours(results, client["notifications"], client["certificates"], workers, ids, championship, skill)
+        one = Ours(
+            results, client["notifications"], client["certificates"], workers, settings, ids, championship, skill
+        )
+        stack.push_async_callback(one.close)
+        yield one
 
 
 async def _tell_certificates(
@@ -202,15 +219,11 @@ async def _tell_notifications(
         await asyncio.gather(*(handling.handle(one, app) for one in told))
 
 
-@asynccontextmanager
-async def _worker(name: str, settings: ServiceSettings, folder: Path) -> AsyncIterator[Process]:
+async def _started(name: str, settings: ServiceSettings, folder: Path) -> Process:
     profile = os.environ.get("PROFILES")
     profiled = ["-m", "cProfile", "-o", f"{profile}/{name}.prof"] if profile else []
     command = [sys.executable, *profiled, "-m", name, "worker"]
     process = Process(name, command, folder / f"{name}.log", environment(settings, log_level="INFO"))
     process.start()
-    try:
-        await process.until(answers(f"http://{ports.LOOPBACK}:{settings.worker_port}/readyz"))
-        yield process
-    finally:
-        await process.stop()
+    await process.until(answers(f"http://{ports.LOOPBACK}:{settings.worker_port}/readyz"))
+    return process
