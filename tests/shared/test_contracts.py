@@ -24,16 +24,18 @@ TITLES = {
 }  # fmt: skip
 """What names a championship, a skill or an award, or tells when and where it is held, and by whom it is certified."""
 OF_THE_PERSON = {"competitions.person.changed.v1": {"time_zone"}, "competitions.person.team-changed.v1": {"name"}}
-STANDING = {
-    f"certificates.certificate.{what}.v1": {"title", "issuer"} for what in ("revoked", "suspended", "reinstated")
+OF_CERTIFICATES = {
+    f"certificates.certificate.{what}.v1": {"title", "issuer"}
+    for what in ("issued", "revoked", "suspended", "reinstated")
 }
 OF_THE_AWARD = {
     "competitions.result.published.v1": {"title"},
-    "certificates.certificate.issued.v1": {"title"},
-    **STANDING,
+    "competitions.award.granted.v1": {"title", "starts_on", "ends_on"},
+    **OF_CERTIFICATES,
 }
 """An award's title says nothing of the championship: a ruleset whose list of entrants is protected is refused where one names the
-programme (`rulesets.awards`). The issuer is named beside its code, which every event about somebody carries."""
+programme (`rulesets.awards`). The issuer is named beside its code, which every event about somebody carries. Of a course or an event an
+award says what it is called, since nobody else tells; of a championship the id alone."""
 
 
 def test_the_committed_schemas_are_those_of_the_code() -> None:
@@ -72,7 +74,7 @@ def test_all_events_of_a_topic_are_kept_alike() -> None:
     for kind in EVENTS:
         kept.setdefault(kind.topic, set()).add(kind.impersonal)
     assert {topic for topic, both in kept.items() if len(both) > 1} == set()
-    assert [catalogue()[topic]["retention.ms"] for topic, (is_kept,) in kept.items() if is_kept] == ["-1", "-1", "-1"]
+    assert [catalogue()[topic]["retention.ms"] for topic, (is_kept,) in kept.items() if is_kept] == ["-1"] * 4
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: f"{path.parent.name}/{path.stem}")

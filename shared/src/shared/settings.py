@@ -60,6 +60,8 @@ class ServiceSettings(BaseSettings):
     three requests."""
     rate_guesses_a_minute: int = Field(default=20, ge=1)
     """Requests that try a name or a number, by one account or address."""
+    rate_listed_a_minute: int = Field(default=1000, ge=100)
+    """Certificates that are checked in lists and files, by one account or address. A file costs twenty more."""
     rate_entries_a_minute: int = Field(default=10, ge=1)
     """People whom one account enters by itself."""
     rate_entries_of_address_a_minute: int = Field(default=120, ge=1)

@@ -18,13 +18,20 @@ class Urls(TypedDict):
     page: str
 
 
+class Context(TypedDict):
+    kind: str
+    id: str | None
+    title: Text | None
+
+
 class Certificate(TypedDict):
     id: str
-    award: str
+    award: str | None
+    """The code of a ruleset's award; none of what an organisation wrote itself."""
     subject_id: str
     registration_number: str
     short_id: str
-    championship: Text
+    context: Context
     status: str
     urls: Urls
 
@@ -66,6 +73,12 @@ async def verdict(by: Caller, **presented: str) -> str:
     """`valid`, `revoked`, `damaged` … of what is presented: `qr`, `number`, `short_id` or `text`."""
     found = await by.post(f"{CERTIFICATES}/verifications", presented)
     return str(found["verdict"])
+
+
+async def verdicts(by: Caller, *presented: dict[str, str]) -> list[str]:
+    """As `verdict`, of many at once, in their order."""
+    found = await by.post(f"{CERTIFICATES}/verifications", {"items": list(presented)})
+    return [str(each["verdict"]) for each in found["items"]]
 
 
 async def revoke(by: Caller, certificate: str, reason: str, *, public: bool) -> Certificate:

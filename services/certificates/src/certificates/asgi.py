@@ -1,8 +1,20 @@
 """The HTTP side of certificates."""
 
+import re
+
 from fastapi import FastAPI
 
-from certificates.api import certificates, issued, issuers, names, own_data, register, standing, verifications
+from certificates.api import (
+    achievements,
+    certificates,
+    issued,
+    issuers,
+    names,
+    own_data,
+    register,
+    standing,
+    verifications,
+)
 from certificates.api.problems import PROBLEMS
 from certificates.pages import ROUTERS as PAGES
 from certificates.settings import Settings
@@ -11,14 +23,18 @@ from shared.web.app import build
 
 ROUTERS = (
     issuers.router,
+    achievements.router,
     certificates.router,
     issued.router,
     standing.router,
     names.router,
+    verifications.of_files,
     verifications.router,
     register.router,
     own_data.router,
 )
+FILES = re.compile(r"/v/list|/api/certificates/v1/verifications")
+"""Where files go that are to be checked."""
 
 
 def api(settings: Settings) -> FastAPI:
@@ -29,5 +45,6 @@ def api(settings: Settings) -> FastAPI:
         routers=[*ROUTERS, *PAGES],
         problem_types=PROBLEMS,
         title="Certificates",
+        files=FILES,
         duties=lambda app: app.duties,
     )

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
+from certificates.api.file_problems import PROBLEMS as FILE_PROBLEMS
+from certificates.domain.achievement import CodeTaken, Unconfirmed, UnknownCode
 from certificates.domain.certificate import (
     AlreadyReplaced,
     AlreadyRevoked,
@@ -13,9 +15,19 @@ from certificates.domain.certificate import (
     RevocationUnconfirmed,
     UnknownCertificate,
 )
-from certificates.domain.issuer import BadOrganisation, IssuerExists, KeyChangeUnconfirmed, PrefixTaken, UnknownIssuer
-from certificates.domain.names import IncompleteName, NoName, TooManyNameChecks
+from certificates.domain.holders.names import IncompleteName, NoName, TooManyNameChecks
+from certificates.domain.issuer import (
+    BadOrganisation,
+    BadSite,
+    IssuerExists,
+    KeyChangeUnconfirmed,
+    NoSuchPicture,
+    PrefixTaken,
+    UnknownIssuer,
+)
+from certificates.domain.picture import BadPicture, Fault
 from certificates.domain.register import BadPrefix, RegisterFull, UnknownStatusList
+from certificates.domain.wording import BadAddress, BadCode, BadKind, NoTitle, TextMissing
 from certificates.verification.heavy import VerificationBusy
 from certificates.verification.presented import Mistyped, NothingTyped
 from shared.web.i18n import Gettext
@@ -30,6 +42,70 @@ def _unknown_certificate(_error: Any, _: Gettext) -> Sequence[Explanation]:
 def _unknown_issuer(_error: Any, _: Gettext) -> Sequence[Explanation]:
     message = _("This organisation does not issue certificates here.")
     return _one("organisation", message, _("Check the organisation's short name."))
+
+
+def _unknown_code(_error: Any, _: Gettext) -> Sequence[Explanation]:
+    message = _("The organisation has no achievement with this code.")
+    return _one("code", message, _("Take the code from the list of its achievements."))
+
+
+def _code_taken(_error: Any, _: Gettext) -> Sequence[Explanation]:
+    message = _("Another achievement of the organisation has this code.")
+    return _one("/code", message, _("Choose another one, or change that achievement."))
+
+
+def _bad_code(_error: Any, _: Gettext) -> Sequence[Explanation]:
+    message = _("This cannot be the code of an achievement.")
+    return _one("/code", message, _("Use small Latin letters, digits and hyphens, such as robotics-basics."))
+
+
+def _bad_kind(_error: Any, _: Gettext) -> Sequence[Explanation]:
+    message = _("This cannot be the word for a kind.")
+    return _one("/kind", message, _("Use small Latin letters, digits and hyphens, such as course."))
+
+
+def _no_title(_error: Any, _: Gettext) -> Sequence[Explanation]:
+    return _one("/title/ru", _("It has no title."), _("Write it in Russian, in English, or in both."))
+
+
+def _text_missing(error: TextMissing, _: Gettext) -> Sequence[Explanation]:
+    fix = _("Write it, or leave the title in this language empty.")
+    return _one(f"/{error.name}/{error.language}", _("The title is in this language, and this text is not."), fix)
+
+
+def _bad_address(error: BadAddress, _: Gettext) -> Sequence[Explanation]:
+    message = _("This is not the address of a page.")
+    fix = _("Copy it from the browser, such as https://example.org/standard.")
+    return _one(f"/alignments/{error.place}/url", message, fix)
+
+
+def _bad_site(_error: Any, _: Gettext) -> Sequence[Explanation]:
+    fix = _("Copy it from the browser, such as https://example.org/standard.")
+    return _one("/site", _("This is not the address of a page."), fix)
+
+
+def _no_picture(_error: Any, _: Gettext) -> Sequence[Explanation]:
+    return _one("of", _("The organisation has no picture of this."), _("Upload one on the page of the organisation."))
+
+
+def _bad_picture(error: BadPicture, _: Gettext) -> Sequence[Explanation]:
+    said = {
+        Fault.NO_PICTURE: _("This is neither an SVG nor a PNG."),
+        Fault.TOO_LARGE: _("The picture is too large."),
+        Fault.ENTITIES: _("The SVG declares entities or a document type."),
+        Fault.SCRIPT: _("The SVG has a script in it."),
+        Fault.LINK: _("The SVG leads to something outside of itself, or draws it."),
+        Fault.TEXT: _("The SVG has text in it, whose letters others do not have."),
+        Fault.STYLE: _("The SVG has a style sheet."),
+        Fault.ELEMENT: _("The SVG has something in it that a printed picture does not need."),
+        Fault.DAMAGED: _("The file is damaged."),
+    }[error.fault]
+    message = f"{said} ({error.name})" if error.name else said
+    return _one("/file", message, _("Save it as a plain SVG with letters turned into paths, or as a PNG."))
+
+
+def _not_ticked(_error: Any, _: Gettext) -> Sequence[Explanation]:
+    return _one("/sure", _("You did not tick that you mean it."), _("Tick it, then press the button again."))
 
 
 def _issuer_exists(_error: Any, _: Gettext) -> Sequence[Explanation]:
@@ -140,6 +216,17 @@ PROBLEMS: Sequence[ProblemType] = (
         "The change of the key is not confirmed",
         _key_change_unconfirmed,
     ),
+    ProblemType(UnknownCode, "achievement-unknown", 404, "There is no such achievement", _unknown_code),
+    ProblemType(CodeTaken, "achievement-code-taken", 409, "The code is taken", _code_taken),
+    ProblemType(BadCode, "achievement-code-invalid", 422, "The code cannot be used", _bad_code),
+    ProblemType(BadKind, "achievement-kind-invalid", 422, "The kind cannot be used", _bad_kind),
+    ProblemType(NoTitle, "achievement-untitled", 422, "A title is needed", _no_title),
+    ProblemType(TextMissing, "achievement-text-missing", 422, "A text is missing in one language", _text_missing),
+    ProblemType(BadAddress, "competence-address-invalid", 422, "The address cannot be used", _bad_address),
+    ProblemType(BadSite, "site-invalid", 422, "The address cannot be used", _bad_site),
+    ProblemType(NoSuchPicture, "picture-unknown", 404, "There is no such picture", _no_picture),
+    ProblemType(BadPicture, "picture-refused", 422, "The picture is refused", _bad_picture),
+    ProblemType(Unconfirmed, "unconfirmed", 422, "It is not confirmed", _not_ticked),
     ProblemType(PrefixTaken, "prefix-taken", 409, "The prefix is taken", _prefix_taken),
     ProblemType(BadPrefix, "prefix-invalid", 422, "The prefix cannot be used", _bad_prefix),
     ProblemType(
@@ -163,5 +250,6 @@ PROBLEMS: Sequence[ProblemType] = (
     ProblemType(TooManyNameChecks, "too-many-name-checks", 429, "Too many tries", _too_many),
     ProblemType(UnknownStatusList, "status-list-unknown", 404, "There is no such status list", _unknown_list),
     ProblemType(VerificationBusy, "verification-busy", 503, "The check could not be done now", _busy),
+    *FILE_PROBLEMS,
     ProblemType(RegisterFull, "register-full", 503, "The register is full", _full),
 )

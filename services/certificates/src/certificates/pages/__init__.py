@@ -4,13 +4,16 @@ from collections.abc import Sequence
 
 from fastapi import APIRouter
 
-from certificates.pages import certificate, holdings, issuers, issuing, standing, verifier
+from certificates.pages import about, achievements, certificate, holdings, issuers, issuing, listing, standing, verifier
 
 ROUTERS: Sequence[APIRouter] = (
     holdings.router,
     standing.router,
     certificate.router,
     verifier.router,
+    listing.router,
     issuing.router,
+    achievements.router,
+    about.router,
     issuers.router,
 )

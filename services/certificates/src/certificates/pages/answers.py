@@ -3,7 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from certificates.domain.verdict import Answer, Check, Facts, Presented, Verdict
+from certificates.api.file_problems import told
+from certificates.documents.words import out_of
+from certificates.domain.verifying.verdict import Answer, Check, Facts, Presented, Verdict
 from shared.text import Text
 from shared.web.formats import Formats
 from shared.web.i18n import Gettext
@@ -97,6 +99,7 @@ def presented(_: Gettext) -> Mapping[Presented, str]:
         Presented.DIGITS: _("These digits are incomplete, or belong to something else."),
         Presented.MISTYPED: _("There is a typing error: compare it with the paper."),
         Presented.TEXT: _("It is text that is neither a number, an id, nor a code of ours."),
+        Presented.FILE: _("Nothing in it can be checked."),
     }
 
 
@@ -117,20 +120,33 @@ def facts(said: Facts, _: Gettext, formats: Formats) -> list[tuple[str, str]]:
         (_("Holder"), said.name),
         (_("In the team"), "; ".join(said.members)),
         (_("Team"), said.team),
-        (_("Award"), _in(said.title, _)),
+        (_("Achievement"), _in(said.title, _)),
         (_("Skill"), _in(said.skill, _)),
-        (_("Championship"), _in(said.championship, _)),
+        (contexts(_).get(said.context_kind, _("Where")), _in(said.context, _)),
         (_("Scale score"), str(said.points) if said.points is not None else None),
-        (_("Marks of 100"), formats.mark(said.total) if said.total is not None else None),
+        (_("Score"), _total(said, _, formats)),
         (_("Issued by"), _in(said.issuer, _)),
         (_("Issued"), formats.day(said.issued_on) if said.issued_on else None),
+        (_("Valid until"), formats.day(said.expires_on) if said.expires_on else None),
         (_("Registration number"), said.number),
     )
     return [(term, text) for term, text in rows if text]
 
 
-def _lines(verdict: Verdict, _: Gettext, formats: Formats) -> list[str]:
-    lines = [meanings(_)[verdict.answer]]
+def contexts(_: Gettext) -> Mapping[str, str]:
+    """What the place is called where something was earned."""
+    return {"championship": _("Championship"), "course": _("Programme"), "event": _("Event")}
+
+
+def _total(said: Facts, _: Gettext, formats: Formats) -> str | None:
+    if said.total is None:
+        return None
+    return _("{total} of {out_of}", total=formats.mark(said.total), out_of=out_of(said.out_of, formats))
+
+
+def details(verdict: Verdict, _: Gettext, formats: Formats) -> list[str]:
+    """What belongs to this one alone: since when, why, what it was instead."""
+    lines = []
     if verdict.since and verdict.answer in {Answer.REVOKED, Answer.SUSPENDED, Answer.SUPERSEDED, Answer.EXPIRED}:
         lines.append(_("Since {moment}.", moment=formats.moment(verdict.since)))
     if verdict.since and verdict.answer is Answer.NOT_YET_VALID:
@@ -139,13 +155,18 @@ def _lines(verdict: Verdict, _: Gettext, formats: Formats) -> list[str]:
         lines.append(_("Reason: {reason}", reason=verdict.reason))
     elif verdict.answer in {Answer.REVOKED, Answer.SUSPENDED}:
         lines.append(_("The issuer did not make the reason public."))
-    if verdict.presented:
+    if verdict.fault:
+        lines.extend(told(verdict.fault, _))
+    elif verdict.presented:
         lines.append(presented(_)[verdict.presented])
     if verdict.where:
         lines.append(_("The fault is at {place}.", place=verdict.where))
-    if verdict.as_of:
-        lines.append(_("Status as of {moment}.", moment=formats.moment(verdict.as_of)))
     return lines
+
+
+def _lines(verdict: Verdict, _: Gettext, formats: Formats) -> list[str]:
+    as_of = [_("Status as of {moment}.", moment=formats.moment(verdict.as_of))] if verdict.as_of else []
+    return [meanings(_)[verdict.answer], *details(verdict, _, formats), *as_of]
 
 
 def _in(text: Text | None, _: Gettext) -> str | None:

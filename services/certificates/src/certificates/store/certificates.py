@@ -12,6 +12,11 @@ from certificates.domain.standing import Standing, State
 from shared.errors import Stale
 from shared.mongo.aggregates import Aggregates
 from shared.mongo.database import Database, Document
+from shared.mongo.pending_events import HIDDEN
+from shared.mongo.together import Together
+
+_Number = tuple[str, int, int]
+"""The prefix in which letters that look alike are one, year and number."""
 
 
 class Certificates(Aggregates[Certificate]):
@@ -22,6 +27,8 @@ class Certificates(Aggregates[Certificate]):
 
     def __init__(self, database: Database) -> None:
         super().__init__(database, self.name, Certificate, UnknownCertificate)
+        self._by_number: Together[_Number, Document] = Together(self._read_numbered)
+        self._by_short_id: Together[str, Document] = Together(self._read_short)
 
     async def ensure_indexes(self) -> None:
         await super().ensure_indexes()
@@ -30,8 +37,10 @@ class Certificates(Aggregates[Certificate]):
         await self.collection.create_index([("number.folded", 1), ("number.year", 1), ("number.number", 1)])
         await self.collection.create_index("short_id", unique=True)
         await self.collection.create_index("subject_id")
+        granted = {"cause.award_id": {"$type": "binData"}}
+        await self.collection.create_index("cause.award_id", partialFilterExpression=granted)
         await self.collection.create_index([("organisation", 1), ("_id", 1)])
-        of_championship = [("organisation", 1), ("achievement.championship_id", 1), ("standing.state", 1)]
+        of_championship = [("organisation", 1), ("context.id", 1), ("standing.state", 1)]
         await self.collection.create_index(of_championship)
         await self.collection.create_index([("organisation", 1), ("status_entry.list", 1), ("standing.state", 1)])
 
@@ -56,10 +65,32 @@ class Certificates(Aggregates[Certificate]):
         return {one["_id"] async for one in found} if found else set()
 
     async def numbered(self, number: RegistrationNumber) -> Certificate | None:
-        return await self.find_one({f"number.{field}": value for field, value in _looked_up(number).items()})
+        found = await self._by_number.of((folded(number.prefix), number.year, number.number))
+        return self.load(found) if found is not None else None
 
     async def with_short_id(self, short_id: str) -> Certificate | None:
-        return await self.find_one({"short_id": short_id})
+        found = await self._by_short_id.of(short_id)
+        return self.load(found) if found is not None else None
+
+    async def _read_numbered(self, numbers: Collection[_Number]) -> Mapping[_Number, Document]:
+        read = {}
+        for prefix, year in {(prefix, year) for prefix, year, _ in numbers}:
+            asked = [number for *register, number in numbers if register == [prefix, year]]
+            query = {"number.folded": prefix, "number.year": year, "number.number": {"$in": asked}}
+            async for found in self.collection.find(query, HIDDEN):
+                read[prefix, year, found["number"]["number"]] = found
+        return read
+
+    async def _read_short(self, short_ids: Collection[str]) -> Mapping[str, Document]:
+        cursor = self.collection.find({"short_id": {"$in": list(short_ids)}}, HIDDEN)
+        return {found["short_id"]: found async for found in cursor}
+
+    async def of_awards(self, award_ids: Collection[UUID]) -> list[Certificate]:
+        """All that were issued for them, the highest revision first."""
+        if not award_ids:
+            return []
+        query = {"cause.award_id": {"$in": list(award_ids), "$type": "binData"}}
+        return await self.find_many(query, sort=[("cause.revision", -1), ("_id", 1)])
 
     async def held_by(self, subject_ids: Iterable[UUID]) -> list[Certificate]:
         """Newest first."""
@@ -79,7 +110,7 @@ class Certificates(Aggregates[Certificate]):
 
     async def issued_in(self, organisation: str, championship_id: UUID) -> int:
         """Without those that another one has replaced."""
-        query = {"organisation": organisation, "achievement.championship_id": championship_id}
+        query = {"organisation": organisation, "context.id": championship_id}
         return await self.collection.count_documents({**query, "standing.state": {"$ne": State.SUPERSEDED.value}})
 
     async def of_year(
@@ -118,7 +149,9 @@ class Certificates(Aggregates[Certificate]):
 
 
 _ENTRIES = TypeAdapter(RegisterEntry)
-_OF_ENTRY = dict.fromkeys(("number", "issued_at", "document.name", "achievement", "standing", "history"), True)
+_OF_ENTRY = dict.fromkeys(
+    ("number", "issued_at", "document.name", "achievement", "context", "standing", "history"), True
+)
 
 
 def _looked_up(number: RegistrationNumber) -> Document:

@@ -40,6 +40,7 @@ LastCursor = Annotated[Cursor | None, Depends(last_cursor)]
 @router.get(
     "/inbox/stream",
     summary="New messages and the unread count as server-sent events",
+    status_code=200,  # FastAPI cannot guess it from a response class with arguments of its own.
     response_class=EventStream,
     responses=problems(NobodyHere, CursorInvalid, TooManyStreams),
     dependencies=[Depends(place)],

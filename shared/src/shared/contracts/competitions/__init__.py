@@ -1,6 +1,7 @@
 """Events of the competitions service. Only `PersonChanged` and `TeamChanged` carry personal data, on a compacted topic."""
 
 from shared.contracts.competitions.audiences import AudienceNamed
+from shared.contracts.competitions.awards import AwardContext, AwardFacts, AwardGranted, AwardModule, ContextKind
 from shared.contracts.competitions.championships import (
     Calendar,
     CancellationCause,
@@ -31,7 +32,14 @@ from shared.contracts.competitions.entries import (
     RegistrationRegrouped,
     RegistrationShortened,
 )
-from shared.contracts.competitions.juries import JuryDismissed, JuryFacts, JuryInvited, JuryRole
+from shared.contracts.competitions.juries import (
+    JuryDismissed,
+    JuryFacts,
+    JuryInvited,
+    JuryRole,
+    JuryUnsigned,
+    UnsignedCause,
+)
 from shared.contracts.competitions.organisations import OrganisationDescribed
 from shared.contracts.competitions.people import (
     DutyOffered,
@@ -46,6 +54,10 @@ from shared.contracts.duties import DutyGranted
 
 __all__ = [
     "AudienceNamed",
+    "AwardContext",
+    "AwardFacts",
+    "AwardGranted",
+    "AwardModule",
     "Calendar",
     "CancellationCause",
     "Championship",
@@ -56,6 +68,7 @@ __all__ = [
     "ChampionshipRescheduled",
     "ConsentAsked",
     "ConsentReminded",
+    "ContextKind",
     "DutyGranted",
     "DutyOffered",
     "GiverFacts",
@@ -64,6 +77,7 @@ __all__ = [
     "JuryFacts",
     "JuryInvited",
     "JuryRole",
+    "JuryUnsigned",
     "MentorDeclined",
     "MentorNamed",
     "OrganisationDescribed",
@@ -88,4 +102,5 @@ __all__ = [
     "Skill",
     "SkillDescribed",
     "TeamChanged",
+    "UnsignedCause",
 ]
