@@ -3,7 +3,6 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
-from certificates.domain.verifying.verdict import Answer, of_register
 from tests.certificates.earning import GOLD, held
 
 from certificates.domain.certificate import (
@@ -19,6 +18,7 @@ from certificates.domain.certificate import (
 from certificates.domain.particulars import Cause, Granted
 from certificates.domain.register import RegistrationNumber
 from certificates.domain.standing import Reinstated, Revoked, Standing, State, Superseded, Suspended
+from certificates.domain.verifying.verdict import Answer, of_register
 
 AT = datetime(2026, 11, 21, tzinfo=UTC)
 LATER = AT + timedelta(days=1)
