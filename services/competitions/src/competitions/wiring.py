@@ -25,6 +25,10 @@ from competitions.shadow import standings as shadow_standings
 from competitions.store import (
     ArrivedPackages,
     AttemptsStore,
+    AwardFiles,
+    AwardRows,
+    Awards,
+    AwardTables,
     CalendarFeeds,
     Championships,
     CompanionsStore,
@@ -36,6 +40,7 @@ from competitions.store import (
     LateEntries,
     MemberLists,
     NeedsStore,
+    Offers,
     Organisations,
     OwnTextsStore,
     People,
@@ -85,6 +90,12 @@ class App:
     attempts: AttemptsStore
     imports: Imports
     packages: ArrivedPackages
+    offers: Offers
+    """What may be granted."""
+    awards: Awards
+    award_tables: AwardTables
+    award_rows: AwardRows
+    award_files: AwardFiles
     consents: ConsentRecords
     erasure_requests: ErasureRequests
     erasures: Erasures
@@ -146,6 +157,11 @@ class App:
             self.attempts,
             self.imports,
             self.packages,
+            self.offers,
+            self.awards,
+            self.award_tables,
+            self.award_rows,
+            self.award_files,
             self.consents,
             self.erasure_requests,
             self.erasures,
@@ -205,6 +221,11 @@ def assemble(
         attempts=AttemptsStore(database),
         imports=Imports(database),
         packages=ArrivedPackages(database, Vault(settings.scan_secret.get_secret_value().encode(), "packages")),
+        offers=Offers(database),
+        awards=Awards(database),
+        award_tables=AwardTables(database),
+        award_rows=AwardRows(database),
+        award_files=AwardFiles(database, Vault(settings.scan_secret.get_secret_value().encode(), "award tables")),
         consents=ConsentRecords(database),
         erasure_requests=ErasureRequests(database),
         erasures=Erasures(database),

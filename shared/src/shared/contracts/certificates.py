@@ -1,7 +1,9 @@
 """Events of the certificates service. No names: who holds a certificate is a subject id."""
 
-from typing import ClassVar
+from typing import ClassVar, Literal
 from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict
 
 from shared.contracts.base import Moment, Payload, Text
 
@@ -18,6 +20,42 @@ class IssuerOpened(Payload):
     @property
     def key(self) -> UUID:
         return self.issuer_id
+
+
+class Wanted(BaseModel):
+    """A fact that a table of awards may bring, by the word of its column."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    name: str
+    """`hours`, `score`, `result`, `period`, `basis`, `modules`, `level`, …: who does not know one leaves it out."""
+    required: bool
+
+
+class AchievementChanged(Payload):
+    """What an organisation hands out, as it says now: the highest version stands. Only those that it made on its own page are told."""
+
+    topic: ClassVar[str] = "certificates.achievement"
+    type: ClassVar[str] = "certificates.achievement.changed.v1"
+    impersonal: ClassVar[bool] = True
+
+    achievement_id: UUID
+    organisation: str
+    version: int
+    code: str
+    """The issuer's own: small letters, digits and hyphens."""
+    kind: str
+    """An open word, such as `course`, `participation` or `thanks`."""
+    title: Text
+    languages: tuple[Literal["ru", "en"], ...]
+    wants: tuple[Wanted, ...]
+    is_offered: bool
+    """False: withdrawn; nothing new is granted."""
+    self_made: bool
+
+    @property
+    def key(self) -> UUID:
+        return self.achievement_id
 
 
 class CertificateIssued(Payload):

@@ -1,6 +1,7 @@
 """Events of the competitions service. Only `PersonChanged` and `TeamChanged` carry personal data, on a compacted topic."""
 
 from shared.contracts.competitions.audiences import AudienceNamed
+from shared.contracts.competitions.awards import AwardContext, AwardFacts, AwardGranted, AwardModule, ContextKind
 from shared.contracts.competitions.championships import (
     Calendar,
     CancellationCause,
@@ -46,6 +47,10 @@ from shared.contracts.duties import DutyGranted
 
 __all__ = [
     "AudienceNamed",
+    "AwardContext",
+    "AwardFacts",
+    "AwardGranted",
+    "AwardModule",
     "Calendar",
     "CancellationCause",
     "Championship",
@@ -56,6 +61,7 @@ __all__ = [
     "ChampionshipRescheduled",
     "ConsentAsked",
     "ConsentReminded",
+    "ContextKind",
     "DutyGranted",
     "DutyOffered",
     "GiverFacts",
