@@ -30,10 +30,12 @@ STANDING = {
 OF_THE_AWARD = {
     "competitions.result.published.v1": {"title"},
     "certificates.certificate.issued.v1": {"title"},
+    "competitions.award.granted.v1": {"title", "starts_on", "ends_on"},
     **STANDING,
 }
 """An award's title says nothing of the championship: a ruleset whose list of entrants is protected is refused where one names the
-programme (`rulesets.awards`). The issuer is named beside its code, which every event about somebody carries."""
+programme (`rulesets.awards`), and an award granted in one has its id alone: the title is a course's, of which a certificate is made
+(decision 67). The issuer is named beside its code, which every event about somebody carries."""
 
 
 def test_the_committed_schemas_are_those_of_the_code() -> None:
@@ -72,7 +74,7 @@ def test_all_events_of_a_topic_are_kept_alike() -> None:
     for kind in EVENTS:
         kept.setdefault(kind.topic, set()).add(kind.impersonal)
     assert {topic for topic, both in kept.items() if len(both) > 1} == set()
-    assert [catalogue()[topic]["retention.ms"] for topic, (is_kept,) in kept.items() if is_kept] == ["-1", "-1", "-1"]
+    assert [catalogue()[topic]["retention.ms"] for topic, (is_kept,) in kept.items() if is_kept] == ["-1"] * 4
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: f"{path.parent.name}/{path.stem}")

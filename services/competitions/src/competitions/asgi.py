@@ -22,6 +22,7 @@ from competitions.api import (
     skill_import,
     skills,
 )
+from competitions.api.awards import ROUTERS as AWARDS
 from competitions.api.duties import ROUTERS as DUTIES
 from competitions.api.entering import (
     applying,
@@ -89,8 +90,10 @@ RESOURCES = (
 FOUND_AGAIN = re.compile(
     # Packages: why one is refused names those whose results come out otherwise.
     r"/api/competitions/v1/sheets/[^/]+/marks/[^/]+(?:/withdrawal)?|/api/competitions/v1/packages(?:/[^/]+/arrival)?"
+    r"|/api/competitions/v1/award-tables"
 )
 """What a repeat of finds its effect by itself: no answer of it is kept."""
+TABLES = re.compile(r"/api/competitions/v1/award-tables|/awards/achievements/[^/]+/table")
 WORKBOOKS = re.compile(
     r"/api/competitions/v1/skills/[^/]+/marking-scheme|/skills/[^/]+/scheme"
     r"|(?:/api/competitions/v1)?/championships/[^/]+/skills/import"
@@ -107,7 +110,7 @@ def routers() -> list[APIRouter]:
         v1.include_router(router)
     for resource in RESOURCES:
         v1.include_router(resource.router)
-    for router in (*DUTIES, *NEEDS):
+    for router in (*DUTIES, *NEEDS, *AWARDS):
         v1.include_router(router)
     return [v1, *ROUTERS]
 
@@ -122,5 +125,6 @@ def api(settings: Settings) -> FastAPI:
         title="Skillproof competitions",
         named=FOUND_AGAIN,
         files=WORKBOOKS,
+        tables=TABLES,
         duties=lambda app: app.duties,
     )

@@ -40,6 +40,8 @@ def csv_rows(file: IO[bytes], head: bytes) -> Iterator[TableRow]:
         raise _broken(number + 1, _("The text is in an encoding that is not known here.")) from None
     except csv.Error:
         raise _broken(number + 1, _("A quotation mark has no partner, or a cell has no end.")) from None
+    finally:
+        text.detach()
 
 
 def json_rows(file: IO[bytes]) -> Iterator[TableRow]:

@@ -1,14 +1,17 @@
 """What the cells of a row must be: the rules of the API's bodies."""
 
 from decimal import Decimal
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 from pydantic import Field
 
-from competitions.api.schemas import Email
 from competitions.domain.awards.facts import MOST_HOURS, MOST_MODULES
-from shared.web.schemas import In, Name, PrintedLine, PrintedName, Short
+from shared.web.schemas import In, Name, PrintedLine, PrintedName, Short, email
 
+if TYPE_CHECKING:
+    Email: TypeAlias = str
+else:
+    Email = email(254)
 Hours = Annotated[int, Field(ge=1, le=MOST_HOURS)]
 Score = Annotated[Decimal, Field(ge=0, lt=1_000_000, max_digits=10, decimal_places=4)]
 
