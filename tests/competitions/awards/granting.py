@@ -16,6 +16,7 @@ from competitions.commands.awards.handing_out import hand_out
 from competitions.commands.awards.offers import record_offers
 from competitions.domain.awards.offers import Offer, Want
 from competitions.domain.awards.tables import TableStage
+from competitions.wiring import App
 from competitions.workbook.spreadsheet.writing import workbook
 from shared.text import Text
 
@@ -112,8 +113,13 @@ class Granting:
 
 
 async def offered(play: Play, *wants: Want, **other: Any) -> Granting:
+    return Granting(play, (await offered_in(play.app, *wants, **other)).id)
+
+
+async def offered_in(app: App, *wants: Want, **other: Any) -> Offer:
+    """An achievement that its issuer has told of."""
     facts = {"kind": "course", "title": ROBOTICS, "languages": ("ru", "en"), "is_offered": True, **other}
     id = uuid4()
-    asked = wants or (Want("hours", required=True),)
-    await record_offers(play.app, [Offer(id, HOME, 1, f"robotics-{id.hex[:8]}", wants=asked, **facts)])
-    return Granting(play, id)
+    offer = Offer(id, HOME, 1, f"robotics-{id.hex[:8]}", wants=wants or (Want("hours", required=True),), **facts)
+    await record_offers(app, [offer])
+    return offer

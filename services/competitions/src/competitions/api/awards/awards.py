@@ -3,7 +3,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
 
-from competitions.api.awards.shapes import AchievementOut, AwardIn, AwardOut, consent_of, facts_of, recipient_of
+from competitions.api.awards.shapes import AchievementOut, AwardIn, GrantedOut, consent_of, facts_of, recipient_of
 from competitions.api.deps import TheApp
 from competitions.commands.awards.one import (
     FactsMissing,
@@ -50,13 +50,13 @@ async def list_achievements(by: Officer, app: TheApp) -> list[AchievementOut]:
         KeyOfAnother,
     ),
 )
-async def grant_award(body: AwardIn, new: NewId, by: Officer, app: TheApp) -> AwardOut:
+async def grant_award(body: AwardIn, new: NewId, by: Officer, app: TheApp) -> GrantedOut:
     """Grants an achievement to one person: the certificate follows, and the letter about it.
 
     The same person, context and day, or the same `key`, is the same award: granted again it changes nothing, and with other facts
     it is a correction, which has to be asked for (`correct`).
     """
-    return AwardOut.of(await grant(app, new, wish_of(body, app), by))
+    return GrantedOut.of(await grant(app, new, wish_of(body, app), by))
 
 
 def wish_of(body: AwardIn, app: TheApp) -> Wish:
@@ -83,14 +83,14 @@ async def list_awards(
     limit: Limit = 100,
     cursor: Cursor = None,
     achievement_id: Annotated[UUID | None, Query(description="Of this achievement alone")] = None,
-) -> Page[AwardOut]:
+) -> Page[GrantedOut]:
     """What the officer's organisation has granted, the newest first. No names: people stand below `/persons`."""
     response.headers["cache-control"] = "no-store"
     found, following = await granted_awards(app, by, limit=limit, after=cursor, achievement_id=achievement_id)
-    return Page(items=[AwardOut.of(one.award) for one in found], next=following)
+    return Page(items=[GrantedOut.of(one.award) for one in found], next=following)
 
 
 @router.get("/awards/{award_id}", responses=problems(Unknown, Forbidden))
-async def read_award(award_id: UUID, by: Officer, app: TheApp) -> AwardOut:
+async def read_award(award_id: UUID, by: Officer, app: TheApp) -> GrantedOut:
     """One of the officer's organisation."""
-    return AwardOut.of(await own_award(app, award_id, by))
+    return GrantedOut.of(await own_award(app, award_id, by))

@@ -44,7 +44,7 @@ class TermsIn(In):
         return Terms(self.granted_on, self.language, self.context.context())
 
 
-class GuardianIn(In):
+class WhoAnswersIn(In):
     family_name: PrintedLine
     given_name: PrintedLine
     patronymic: PrintedLine | None = None
@@ -61,7 +61,7 @@ class RecipientIn(In):
     """Tells namesakes apart."""
     email: Email | None = None
     """Not kept of who is under 14: letters about them go to the guardian."""
-    guardian: GuardianIn | None = None
+    guardian: WhoAnswersIn | None = None
 
 
 class PaperConsentIn(In):
@@ -128,7 +128,7 @@ class PaperConsentOut(Out):
     file_number: str | None
 
 
-class AwardOut(Out):
+class GrantedOut(Out):
     id: UUID
     revision: int
     """1 at first; higher once it was corrected."""
@@ -143,7 +143,7 @@ class AwardOut(Out):
     at: datetime
 
     @classmethod
-    def of(cls, award: Award) -> "AwardOut":
+    def of(cls, award: Award) -> "GrantedOut":
         said = award.granted
         return cls(
             id=award.id,

@@ -80,7 +80,7 @@ class ToPrintOut(Out):
     next: int | None = None
 
 
-class FoundOut(Out):
+class CountsOut(Out):
     new: int
     known: int
     changes: int
@@ -92,7 +92,7 @@ class TableOut(Out):
     id: UUID
     achievement_id: UUID
     stage: TableStage
-    found: FoundOut
+    found: CountsOut
     ignored: list[str]
     """Columns that are left alone."""
     open_questions: int
@@ -116,7 +116,7 @@ class TableOut(Out):
             id=table.id,
             achievement_id=table.achievement_id,
             stage=table.stage,
-            found=FoundOut.model_validate(table.found),
+            found=CountsOut.model_validate(table.found),
             ignored=list(table.ignored),
             open_questions=seen.open_questions,
             refused=[fault_out(one.where, one.message, one.fix, one.facts, text) for one in table.refused],
