@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
-from shared.contracts.base import Moment, Payload, Text
+from shared.contracts.base import Line, Moment, Payload, Text
 
 
 class IssuerOpened(Payload):
@@ -23,17 +23,20 @@ class IssuerOpened(Payload):
 
 
 class Wanted(BaseModel):
-    """A fact that a table of awards may bring, by the word of its column."""
+    """What a table of awards brings for an achievement, beside who, when and where."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
-    name: str
-    """`hours`, `score`, `result`, `period`, `basis`, `modules`, `level`, …: who does not know one leaves it out."""
+    name: Line
+    """`hours`, `score`, `result`, `period`, `basis`, `modules`, `level`."""
     required: bool
 
 
 class AchievementChanged(Payload):
-    """What an organisation hands out, as it says now: the highest version stands. Only those that it made on its own page are told."""
+    """What can be granted of an issuer, as it says it now: when it is made, and whenever that changes.
+
+    Only achievements made on the issuer's page are told, not those that a ruleset gives.
+    """
 
     topic: ClassVar[str] = "certificates.achievement"
     type: ClassVar[str] = "certificates.achievement.changed.v1"
@@ -42,16 +45,18 @@ class AchievementChanged(Payload):
     achievement_id: UUID
     organisation: str
     version: int
+    """Of this achievement, from 1: the highest that has arrived stands."""
     code: str
-    """The issuer's own: small letters, digits and hyphens."""
-    kind: str
-    """An open word, such as `course`, `participation` or `thanks`."""
+    """The issuer's own, for good: small letters, digits, hyphens."""
+    kind: Line
+    """An open word: `course`, `competence`, `demonstration-exam`, `participation`, `thanks`, …"""
     title: Text
     languages: tuple[Literal["ru", "en"], ...]
-    wants: tuple[Wanted, ...]
+    """In which certificates of it can be made."""
+    wants: tuple[Wanted, ...] = ()
     is_offered: bool
-    """False: withdrawn; nothing new is granted."""
-    self_made: bool
+    """False: nothing new is granted of it."""
+    self_made: bool = True
 
     @property
     def key(self) -> UUID:

@@ -12,7 +12,7 @@ from competitions.commands.awards.keeping import Newcomer, keep_people, write_aw
 from competitions.commands.awards.matching import award_id_of, said
 from competitions.domain.awards.award import Award
 from competitions.domain.awards.offers import Offer
-from competitions.domain.awards.rows import ANOTHER, Outcome, Recipient, Row, RowState
+from competitions.domain.awards.rows import Outcome, Recipient, Row, RowState
 from competitions.domain.awards.tables import Table, TableStage
 from competitions.wiring import App
 from shared.ids import derive
@@ -93,14 +93,12 @@ def _meant_by(
     table: Table, row: Row, kept: Mapping[tuple[str, date], UUID], newcomers: dict[tuple[str, object], UUID]
 ) -> _Meant:
     recipient, _granted = said(row.recipient, row.granted)
-    if row.answer is not None and row.answer != ANOTHER:
-        return _Meant(row, UUID(row.answer), None)
-    if row.subject_id:
-        return _Meant(row, row.subject_id, None)
-    if recipient.birth_date and (known := kept.get((recipient.folded, recipient.birth_date))):
+    if row.named:
+        return _Meant(row, row.named, None)
+    if row.answer is None and recipient.birth_date and (known := kept.get((recipient.folded, recipient.birth_date))):
         return _Meant(row, known, None)
     # Of whom no birth date is known each row is somebody else: where that was not certain, somebody has said so.
-    identity = (recipient.folded, recipient.birth_date or row.number)
+    identity = (recipient.folded, row.number if row.answer else recipient.birth_date or row.number)
     id = newcomers.setdefault(identity, derive(table.id, "person", *map(str, identity)))
     return _Meant(row, id, recipient)
 

@@ -108,6 +108,8 @@ class Namesake:
 ANOTHER: Final = "another"
 """Somebody whom the organisation does not keep yet."""
 LEAVE_OUT: Final = "leave_out"
+ONLY_CANDIDATE: Final = "only_candidate"
+"""Where there is exactly one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,7 @@ class Row:
     twin: int | None = None
     """A row before it that may be of the same person."""
     answer: str | None = None
-    """ANOTHER, LEAVE_OUT, or the id of one of the candidates."""
+    """ANOTHER, LEAVE_OUT, ONLY_CANDIDATE, or the id of one of the candidates."""
     differing: tuple[str, ...] = ()
     """Of a correction, what it changes."""
     faults: tuple[Fault, ...] = ()
@@ -143,6 +145,15 @@ class Row:
     def is_open(self) -> bool:
         """Whether somebody has to say who is meant."""
         return self.state is RowState.UNSURE and self.answer is None
+
+    @property
+    def named(self) -> UUID | None:
+        """Who is meant of those who are kept: by an answer, or for certain."""
+        if self.answer == ONLY_CANDIDATE and self.candidates:
+            return self.candidates[0].id
+        if self.answer in {None, ANOTHER, LEAVE_OUT, ONLY_CANDIDATE}:
+            return self.subject_id if self.answer is None else None
+        return UUID(self.answer)
 
     def answered(self, choice: str) -> "Row":
         """Raises NoSuchChoice."""

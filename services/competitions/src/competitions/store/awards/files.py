@@ -52,11 +52,13 @@ class AwardFiles:
 
 
 async def _pieces(content: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
-    held = bytearray()
+    """At least one, so that an empty file is told from one that is gone."""
+    held, is_first = bytearray(), True
     async for part in content:
         held += part
         while len(held) >= PIECE:
             yield bytes(held[:PIECE])
             del held[:PIECE]
-    if held:
+            is_first = False
+    if held or is_first:
         yield bytes(held)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pymongo import UpdateOne
 
-from competitions.domain.awards.rows import LEAVE_OUT, Letter, Outcome, Row, RowState
+from competitions.domain.awards.rows import LEAVE_OUT, ONLY_CANDIDATE, Letter, Outcome, Row, RowState
 from competitions.domain.refusal import Unknown
 from shared.ids import derive
 from shared.mongo.aggregates import Aggregates
@@ -95,7 +95,6 @@ class AwardRows(Aggregates[Row]):
 
     async def answer_with_only_candidate(self, table_id: UUID) -> None:
         """Where exactly one of the name is kept, and no row before is alike, it is that one."""
-        only = {"$toString": {"$getField": {"field": "id", "input": {"$first": "$candidates"}}}}
         query = {
             "table_id": table_id,
             "state": RowState.UNSURE,
@@ -103,8 +102,7 @@ class AwardRows(Aggregates[Row]):
             "candidates": {"$size": 1},
             "twin": None,
         }
-        change: list[Document] = [{"$set": {"answer": only, "version": {"$add": ["$version", 1]}}}]
-        await self.collection.update_many(query, change)
+        await self.collection.update_many(query, {"$set": {"answer": ONLY_CANDIDATE}, "$inc": {"version": 1}})
 
     async def mark(self, rows: Sequence[Row]) -> None:
         """As they are now: a repeat writes the same."""
