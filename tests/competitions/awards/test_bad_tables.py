@@ -135,7 +135,7 @@ async def test_what_is_no_table_is_refused_by_name(granting: Granting, name: str
 
 async def test_headings_are_found_however_they_are_written_and_others_are_left_alone(granting: Granting) -> None:
     headings = ["ФИО", "часы", "E-mail", "Цвет"]
-    about = [["Список группы"], [None], headings]
+    about: list[list[str | None]] = [["Список группы"], [None], [*headings]]
     content = workbook("Sheet", [*about, ["Пробная Анна Вымысловна", 36, "a@example.org", "синий"]])
     table = await granting.bring(content)
     assert (table["found"]["new"], table["ignored"]) == (1, ["Цвет"])

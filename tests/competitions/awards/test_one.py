@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 from tests.competitions.awards.granting import Granting, offered
+from tests.competitions.pages.reading import page
 from tests.competitions.playing import HOME, Play
 
 from competitions.commands.awards.offers import record_offers
@@ -118,3 +119,16 @@ async def test_in_a_championship_its_own_events_say_what_it_is_called(granting: 
     await granting.call("POST", "/awards", wish(granting, context=within), expect=201)
     [told] = await granting.told()
     assert told["context"] == {**within, "title": None, "starts_on": None, "ends_on": None}
+
+
+async def test_what_somebody_was_granted_is_theirs_to_take_away(granting: Granting) -> None:
+    play = granting.play
+    subject = await play.person("Альфин", account="alfin")
+    paper = {"file_number": "17-03"}
+    body = wish(granting, recipient=None, subject_id=subject, paper_consent=paper)
+    award = await granting.call("POST", "/awards", body, expect=201)
+    alfin = play.issuer.bearer("alfin")
+    [own] = (await play.get("/me/data", alfin))["people"]
+    [kept] = own["awards"]
+    assert (kept["issuer"], kept["award"]) == (HOME, award)
+    assert "У организации есть согласие на бумаге." in await page(play, "/me/data", alfin)
