@@ -252,7 +252,8 @@ class World:
 
         async def issued() -> bool:
             async for one in certificates(officer):
-                if one["championship"]["ru"] == made.name:
+                title = one["context"]["title"]
+                if one["award"] and title and title["ru"] == made.name:
                     made.certificates[accounts[one["subject_id"]], one["award"]] = one
             return wanted <= made.certificates.keys()
 

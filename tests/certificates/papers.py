@@ -25,7 +25,8 @@ WORDS: Final = {
     "team": "",
     "award": "Золотая медаль",
     "skill": "Компетенция: Метеостанции",
-    "championship": "Открытый чемпионат «Профи»",
+    "context": "Открытый чемпионат «Профи»",
+    "facts": "",
     "score": "Сумма 87,50 из 100, балл по шкале WorldSkills 742, где 700 – середина",
     "issued_label": "Выдан",
     "issued": "26 ноября 2026 г.",
@@ -66,7 +67,7 @@ LONG: Final = {
         "name": "Константинопольская-Вознесенская Анастасия-Александра Константиновна",
         "issuer": "Государственное автономное профессиональное образовательное учреждение Северной области "
         "«Центр опережающей профессиональной подготовки»",
-        "championship": "Региональный этап Всероссийского чемпионатного движения по профессиональному мастерству "
+        "context": "Региональный этап Всероссийского чемпионатного движения по профессиональному мастерству "
         "«Профессионалы» 2026 года в Северной области",
         "skill": "Компетенция: Эксплуатация и обслуживание многоквартирного дома и сервис на объектах гостиничного "
         "хозяйства",
@@ -75,15 +76,15 @@ LONG: Final = {
         "name": "Щербатовская Милослава " + "Щ" * 37,
         "issuer": "Учреждение " * 18,
         "skill": "Жилищное хозяйство " * 6,
-        "championship": "Чемпионатное движение " * 6,
+        "context": "Чемпионатное движение " * 6,
     },
-    "one word of 80": dict.fromkeys(("name", "issuer", "skill", "championship"), "Щ" * 80),
-    "one hyphened word": dict.fromkeys(("name", "issuer", "skill", "championship"), "Щукина-" * 25 + "Ж" * 40),
+    "one word of 80": dict.fromkeys(("name", "issuer", "skill", "context"), "Щ" * 80),
+    "one hyphened word": dict.fromkeys(("name", "issuer", "skill", "context"), "Щукина-" * 25 + "Ж" * 40),
     "the longest that can be entered": {
         "name": " ".join(["Щ" * 200] * 3),
         "issuer": "Ы" * 300,
         "skill": "Компетенция: " + "Ш" * 200,
-        "championship": "Ж" * 200,
+        "context": "Ж" * 200,
         "address": "https://" + "a" * 63 + "." + "b" * 63 + ".example/v",
     },
     "a team": {
@@ -91,9 +92,9 @@ LONG: Final = {
         "members": "; ".join([("Щербатовская-Вознесенская Милослава Константиновна")] * 6),
         "team": "В составе команды «" + "Щ" * 60 + "»",
     },
-    "the widest letters": dict.fromkeys(("name", "issuer", "skill", "championship"), "‰" * 12 + " " + "Ԫ" * 12),
-    "Chinese": dict.fromkeys(("name", "issuer", "skill", "championship"), "王偉" * 60),
-    "longer than anything": dict.fromkeys(("name", "issuer", "skill", "championship"), "Щукина" * 2000),
+    "the widest letters": dict.fromkeys(("name", "issuer", "skill", "context"), "‰" * 12 + " " + "Ԫ" * 12),
+    "Chinese": dict.fromkeys(("name", "issuer", "skill", "context"), "王偉" * 60),
+    "longer than anything": dict.fromkeys(("name", "issuer", "skill", "context"), "Щукина" * 2000),
 }
 
 

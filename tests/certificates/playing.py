@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 from uuid import UUID, uuid4
 
 import httpx2
@@ -17,6 +17,7 @@ from client.certificates import Issuer, open_issuer
 from localstack.token_issuer import TokenIssuer
 from shared.contracts import Award, Earned, Text
 from shared.contracts.competitions import (
+    AwardGranted,
     Championship,
     ChampionshipDescribed,
     PersonChanged,
@@ -28,6 +29,7 @@ from shared.contracts.competitions import (
 )
 from shared.events import Event, event
 from shared.ids import derive
+from shared.messaging.subscriptions import Missed
 
 API = CERTIFICATES
 ISSUER: Issuer = {"organisation": "region-47", "name": {"ru": "Центр навыков", "en": "Skills Centre"}, "prefix": "47"}
@@ -87,6 +89,35 @@ def result(*awards: Earned, organisation: str = "region-47", **fields: Any) -> R
     return ResultPublished(**{**told, **fields}, awards=awards)
 
 
+COURSE: Final = {
+    "code": "robotics-basics",
+    "kind": "course",
+    "title": {"ru": "Основы робототехники", "en": "Basics of robotics"},
+    "criteria": {"ru": "Освоена программа и защищён проект.", "en": "The programme is completed."},
+    "hours": 36,
+    "modules": [{"title": "Механика", "hours": 12}, {"title": "Программирование"}],
+    "alignments": [{"framework": "WSOS", "code": "C", "name": "Сборка", "url": "https://example.org/wsos#c"}],
+    "wants": [{"name": "result", "required": True}],
+}
+
+
+def granted(subject_id: UUID, achievement_id: UUID | str, **fields: Any) -> AwardGranted:
+    """As the organisers tell that somebody has earned an achievement in a course."""
+    told = {
+        "award_id": uuid4(),
+        "revision": 1,
+        "organisation": "region-47",
+        "achievement_id": achievement_id,
+        "achievement_version": 1,
+        "subject_id": subject_id,
+        "granted_on": date(2026, 11, 25),
+        "language": "ru",
+        "context": {"kind": "course", "id": UUID(int=5), "title": {"ru": "Осенний поток", "en": "Autumn group"}},
+        "facts": {"result": "проект защищён", "score": "87.5", "basis": "приказ № 17"},
+    }
+    return AwardGranted.model_validate({**told, **fields})
+
+
 @dataclass
 class Play:
     http: httpx2.AsyncClient
@@ -116,6 +147,16 @@ class Play:
     async def publish(self, told: ResultPublished, organisation: str = "region-47") -> None:
         await self.describe(organisation)
         await handlers.subscriptions.by_type[told.type].handle(self.event(told), self.app)
+
+    async def achievement(self, **words: Any) -> dict[str, Any]:
+        """A course of the issuer, as an officer writes it."""
+        body = {**COURSE, **words}
+        answer = await self.http.post(f"{API}/issuers/region-47/achievements", json=body, headers=self.officer)
+        assert answer.status_code == 201, answer.text
+        return dict(answer.json())
+
+    async def grant(self, *told: AwardGranted) -> Missed:
+        return await handlers.certify_awards([self.event(one) for one in told], self.app)
 
     async def certificate(self, award: Award = GOLD, **fields: Any) -> UUID:
         """The id of a certificate that was issued to a new person with these fields."""

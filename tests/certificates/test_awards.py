@@ -80,7 +80,7 @@ async def test_an_issuer_owns_an_award_since_its_first_certificate(play: Play) -
     assert await titles(play) == ["Best baker", "Best baker"], "as it was at first sight"
     await earn(play, award("best-baker", "Пекарь года", "Baker of the year", version=2))
     assert await titles(play) == ["Baker of the year", "Best baker", "Best baker"]
-    named: dict[str, Any] = (await payload(play))["awards"]
+    named: dict[str, Any] = (await payload(play))["achievements"]
     assert [one["en"] for one in named.values()] == ["Best baker", "Baker of the year"], "old codes keep their words"
 
 

@@ -77,7 +77,7 @@ async def test_a_result_waits_for_its_issuer_and_its_person_and_is_certified_onc
     await tell(producer, who)
     await until(lambda: _issued(working, 2))
     published = await _published(on_kafka, 2)
-    assert {each.award for each in published} == {"participation", "silver"}
+    assert {each.achievement for each in published} == {"participation", "silver"}
     assert {each.organisation for each in published} == {"region-47"}
     assert "Снежана" not in "".join(each.model_dump_json() for each in published)
     await until(lambda: _nothing_waits(working))
@@ -150,4 +150,4 @@ async def _published(settings: Settings, number: int) -> list[CertificateIssued]
 
 
 async def test_the_relay_looks_where_events_are_stored_and_nowhere_else(wired: App) -> None:
-    assert {store.collection.name for store in publishing(wired)} == {"issuers", "certificates"}
+    assert {store.collection.name for store in publishing(wired)} == {"issuers", "achievements", "certificates"}

@@ -64,7 +64,7 @@ async def test_a_certificate_is_for_everybody_and_for_the_archive(
 
 PAPERS: Final = {
     "scripts": {"name": " ".join(NAMES.values()), "issuer": " ".join(NAMES.values())},
-    "boxes": {"name": "Олег 🏅 김", "championship": "Чемпионат \u0001\ue000"},
+    "boxes": {"name": "Олег 🏅 김", "context": "Чемпионат \u0001\ue000"},
     **{name: LONG[name] for name in ("as in life", "one word of 80", "the longest that can be entered")},
 }
 

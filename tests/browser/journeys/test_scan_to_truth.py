@@ -91,11 +91,11 @@ async def test_a_scan_is_said_to_be_checked_from_the_first_paint_and_nothing_jum
     scripts, catalogue = asyncio.Event(), asyncio.Event()
 
     async def held(route: Route) -> None:
-        await (catalogue if route.request.url.endswith("/catalogue") else scripts).wait()
+        await (catalogue if "/catalogue/" in route.request.url else scripts).wait()
         await route.continue_()
 
     await context.route("**/verifier.js", held)
-    await context.route("**/v/catalogue", held)
+    await context.route("**/v/catalogue/*", held)
     page = await context.new_page()
     await page.goto(await code(product, places, PRIVATE), wait_until="commit")
     await expect(page.locator(".case")).to_have_text(CHECKING[language])

@@ -21,7 +21,7 @@ MISTYPED = {
     "ru": "Здесь опечатка: сверьте с бумагой.",
     "en": "There is a typing error: compare it with the paper.",
 }
-CATALOGUE = "**/v/catalogue"
+CATALOGUE = "**/v/catalogue/*"
 
 
 async def says(page: Page, text: str) -> None:

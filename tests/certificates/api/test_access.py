@@ -8,6 +8,15 @@ from uuid import UUID, uuid4
 import pytest
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
+from tests.certificates.api.routes import (
+    OF_THE_ISSUER,
+    OFFICERS,
+    OWN_REGISTER,
+    PUBLIC,
+    REASON,
+    SIGNED_IN,
+    STAFF,
+)
 from tests.certificates.playing import API, HELD, ISSUER, Play, person, public
 from tests.forms import check_links
 
@@ -16,46 +25,6 @@ from certificates.handlers import subscriptions
 from certificates.pages import ROUTERS as PAGES
 from shared.contracts.duties import DutyGranted
 from shared.identity.principal import OF_ONE_ORGANISATION, Role, Rule, rule_of
-
-REASON = {"reason": "Проверка.", "public": False}
-OFFICERS: dict[str, tuple[str, Any]] = {
-    "POST /api/certificates/v1/issuers": ("json", ISSUER),
-    "POST /api/certificates/v1/issuers/{organisation}/keys": ("json", None),
-    "POST /api/certificates/v1/certificates/{certificate_id}/revocation": ("json", REASON),
-    "POST /api/certificates/v1/certificates/{certificate_id}/suspension": ("json", REASON),
-    "POST /api/certificates/v1/certificates/{certificate_id}/replacement": ("json", REASON),
-    "DELETE /api/certificates/v1/certificates/{certificate_id}/suspension": ("json", None),
-    "GET /issuers/new": ("json", None),
-    "POST /issuers/new": ("data", {"name-ru": "Центр", "name-en": "Centre", "prefix": "51"}),
-    "GET /issuers/{organisation}/keys": ("json", None),
-    "POST /issuers/{organisation}/keys": ("data", {"sure": "true"}),
-    "GET /certificates/{certificate_id}/standing": ("json", None),
-    "POST /certificates/{certificate_id}/standing": ("data", {"what": "revoke", "reason": "x"}),
-}
-OWN_ISSUING = {"GET /issuers/new", "POST /issuers/new"}
-"""For the officer's own organisation, whichever that is."""
-OF_THE_ISSUER = {*OFFICERS} - OWN_ISSUING
-OWN_REGISTER = {"GET /api/certificates/v1/register?year=2026", "GET /api/certificates/v1/register.csv?year=2026"}
-STAFF = {"GET /api/certificates/v1/championships/{championship_id}/issued"}
-SIGNED_IN = {"GET /api/certificates/v1/certificates", "GET /api/certificates/v1/me/data", "GET /certificates"}
-PUBLIC = {
-    "GET /api/certificates/v1/issuers",
-    "GET /api/certificates/v1/certificates/{certificate_id}",
-    "GET /api/certificates/v1/certificates/{certificate_id}/qr-text",
-    "POST /api/certificates/v1/certificates/{certificate_id}/name-check",
-    "POST /api/certificates/v1/verifications",
-    "GET /certificates/{certificate_id}",
-    "POST /certificates/{certificate_id}/name-check",
-    "GET /v",
-    "POST /v",
-    "GET /v/catalogue",
-    "GET /v/worker.js",
-    "GET /issuers",
-    "GET /issuers/{organisation}",
-    "GET /issuers/{organisation}/did.json",
-    "GET /.well-known/did.json",
-    "GET /status/{organisation}/{purpose}/{number}",
-}
 
 
 def routes() -> Iterator[tuple[str, list[Rule]]]:
@@ -79,7 +48,13 @@ async def ask(play: Play, route: str, id_: UUID, headers: dict[str, str]) -> int
     method, _, path = route.partition(" ")
     kind, body = OFFICERS.get(route, ("json", None))
     address = path.format(
-        certificate_id=id_, championship_id=HELD, organisation="region-47", purpose="revocation", number=202600
+        certificate_id=id_,
+        championship_id=HELD,
+        organisation="region-47",
+        purpose="revocation",
+        number=202600,
+        code="gold",
+        issuer=1,
     )
     sent: dict[str, Any] = {kind: body} if body is not None else {}
     return (await play.http.request(method, address, headers=headers, **sent)).status_code
@@ -94,7 +69,8 @@ async def test_a_page_that_answers_a_form_links_to_addresses_that_open(play: Pla
     id_ = await play.certificate()
     for route in (*OFFICERS, *SIGNED_IN, *PUBLIC):
         if route.startswith("POST /") and not route.startswith(f"POST {API}"):
-            await check_links(play.http, route.partition(" ")[2].format(certificate_id=id_, organisation="region-47"))
+            path = route.partition(" ")[2].format(certificate_id=id_, organisation="region-47", code="gold")
+            await check_links(play.http, path)
 
 
 async def test_nobody_gets_in_without_an_account(play: Play) -> None:

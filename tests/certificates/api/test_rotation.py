@@ -8,6 +8,7 @@ import pytest
 from tests.certificates.asking import credential, read, told
 from tests.certificates.playing import API, Play
 
+from certificates.domain.codes import Codes
 from certificates.domain.draft import NewEntry
 
 
@@ -44,6 +45,15 @@ async def test_what_the_old_key_signs_while_another_process_rotates_is_valid(pla
     stored = await play.app.certificates.get(id_)
     late = play.app.now() + timedelta(minutes=2)
     holder = await play.app.holders.get(stored.subject_id)
-    entry = NewEntry(stored.id, stored.result_id, read_before, holder, stored.achievement, stored.score)
+    entry = NewEntry(
+        id=stored.id,
+        cause=stored.cause,
+        issuer=read_before,
+        holder=holder,
+        achievement=stored.achievement,
+        context=stored.context,
+        codes=Codes(1),
+        score=stored.score,
+    )
     signed = await play.app.signing.sign(entry.draft(stored.number, stored.short_id, late, play.app.day(late)))
     assert (await told(play, credential=json.loads(signed.credential)))["certificate_id"] == made["id"]

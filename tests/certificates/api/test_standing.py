@@ -46,7 +46,7 @@ async def test_a_reason_that_is_not_public_stays_with_the_issuer(play: Play) -> 
     await change(play, id_, "revocation", PRIVATE)
     assert PRIVATE["reason"] not in await page(play, id_)
     assert (await verdict(play, id_))["reason"] is None
-    assert PRIVATE["reason"] not in (await play.http.get("/v/catalogue")).text
+    assert PRIVATE["reason"] not in (await play.http.get("/v/catalogue/1")).text
     own = (await play.http.get(f"{API}/certificates/{id_}", headers=play.officer)).json()
     assert own["reason"] == PRIVATE["reason"]
 

@@ -82,7 +82,7 @@ async def test_what_another_championship_may_show_opens_nothing_here(play: Play)
     shown = await page_of(play, id_)
     assert NAME not in shown
     assert has_score(shown)
-    assert (await play.app.certificates.get(id_)).achievement.championship_id == HELD
+    assert (await play.app.certificates.get(id_)).context.championship_id == HELD
 
 
 async def test_after_the_last_day_it_is_as_taken_back(play: Play) -> None:
@@ -108,7 +108,7 @@ async def test_a_name_that_is_taken_back_is_gone_from_everything_at_once(play: P
     assert NAME in document.text
     assert "public" not in html.headers["cache-control"]
     assert "max-age" not in html.headers["cache-control"]
-    assert "Снежана" not in (await play.http.get("/v/catalogue")).text
+    assert "Снежана" not in (await play.http.get("/v/catalogue/1")).text
     assert (await told(play, number=number))["facts"]["name"] == NAME
 
     await play.know(person(subject, version=2, publicity=public()))
@@ -121,7 +121,7 @@ async def test_a_name_that_is_taken_back_is_gone_from_everything_at_once(play: P
     assert (await told(play, number=number))["facts"] | {"name": INITIALS, "points": None} == (
         await told(play, number=number)
     )["facts"]
-    assert "Снежана" not in (await play.http.get("/v/catalogue")).text
+    assert "Снежана" not in (await play.http.get("/v/catalogue/1")).text
 
 
 async def test_an_older_yes_that_arrives_late_shows_nothing_again(play: Play) -> None:

@@ -21,11 +21,13 @@ AT_ONCE = 20
 
 async def test_skills_that_are_new_at_once_get_numbers_of_their_own(play: Play) -> None:
     ids = [UUID(int=number) for number in range(AT_ONCE)]
-    codes = await asyncio.gather(*(play.app.codes.code(Coded.SKILL, id_, NAME) for id_ in [*ids, *ids]))
+    codes = await asyncio.gather(*(play.app.codes.code("region-47", Coded.SKILL, id_, NAME) for id_ in [*ids, *ids]))
     assert codes[:AT_ONCE] == codes[AT_ONCE:]
     assert sorted(codes[:AT_ONCE]) == list(range(1, AT_ONCE + 1))
-    assert await play.app.codes.code(Coded.CHAMPIONSHIP, ids[0], NAME) == 1
-    assert await play.app.codes.code(Coded.SKILL, ids[0], Text("Другое имя", "Another name")) == AT_ONCE + 1
+    another = Text("Другое имя", "Another name")
+    assert await play.app.codes.code("region-47", Coded.CONTEXT, ids[0], NAME) == 1
+    assert await play.app.codes.code("region-48", Coded.SKILL, ids[0], NAME) == 1, "each issuer counts its own"
+    assert await play.app.codes.code("region-47", Coded.SKILL, ids[0], another) == AT_ONCE + 1
 
 
 async def test_issuers_that_open_at_once_get_codes_of_their_own(play: Play) -> None:
@@ -53,7 +55,7 @@ async def test_of_two_certificates_with_one_short_id_the_second_gets_another(pla
     await play.app.certificates.remove(stored)
     first_choice = {"$set": {"short_id": short_id(id_)}}
     await play.app.database["certificates"].update_one({"_id": first}, first_choice)
-    told = result(Earned(subject_id=stored.subject_id, award=GOLD), result_id=stored.result_id)
+    told = result(Earned(subject_id=stored.subject_id, award=GOLD), result_id=stored.cause.result_id)
     await play.publish(told)
     again = await play.app.certificates.get(id_)
     assert (again.short_id, again.number) == (short_id(id_, 1), stored.number)

@@ -17,7 +17,7 @@ from certificates.domain.short_id import short_id
 from certificates.domain.team import Team
 from certificates.handlers import certify, record, record_teams, subscriptions
 from shared.contracts import Earned
-from shared.contracts.competitions import PersonChanged, ResultPublished, TeamChanged
+from shared.contracts.competitions import AwardGranted, PersonChanged, ResultPublished, TeamChanged
 from shared.events import Event
 from shared.mongo.turns import Turns
 
@@ -43,7 +43,7 @@ async def register(play: Play) -> dict[int, Any]:
 
 def test_every_kind_that_is_handled_many_at_once_is_tried_here() -> None:
     many = {one.kind for one in subscriptions.by_type.values() if one.takes_many}
-    assert many == {ResultPublished, PersonChanged, TeamChanged}
+    assert many == {ResultPublished, AwardGranted, PersonChanged, TeamChanged}, "awards: `test_granted.py`"
 
 
 @pytest.mark.parametrize("seed", range(2))

@@ -42,7 +42,7 @@ def beyond(pdf: bytes, slack: float = 0.3) -> list[Run]:
 @pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)
 def test_a_name_of_any_of_these_scripts_is_printed_whole(name: str) -> None:
     assert unprintable(name) == ()
-    pdf = paper(name=name, skill=f"Компетенция: {name}", issuer=name, championship=name)
+    pdf = paper(name=name, skill=f"Компетенция: {name}", issuer=name, context=name)
     assert beyond(pdf) == []
     assert BOX not in text_of(pdf)
 
@@ -69,7 +69,7 @@ OLD: Final = {
 @pytest.mark.parametrize(("name", "shown"), OLD.values(), ids=OLD)
 def test_a_name_from_before_the_rule_is_printed_with_boxes(name: str, shown: str) -> None:
     assert printed(name).text == shown
-    pdf = paper(name=name, skill=name, issuer=name, championship=name, address=name, about=name)
+    pdf = paper(name=name, skill=name, issuer=name, context=name, address=name, about=name)
     assert beyond(pdf) == []
     assert ("вместо знака" in text_of(pdf)) == (BOX in shown)
 
@@ -100,8 +100,8 @@ def test_a_text_is_cut_where_none_can_be_entered_any_more() -> None:
 @given(st.lists(st.text(max_size=90), min_size=4, max_size=4))
 @settings(deadline=None, max_examples=30)
 def test_any_texts_make_one_page(texts: list[str]) -> None:
-    name, skill, issuer, championship = texts
-    pdf = paper(name=name, skill=skill, issuer=issuer, championship=championship)
+    name, skill, issuer, context = texts
+    pdf = paper(name=name, skill=skill, issuer=issuer, context=context)
     assert [run for run in runs(pdf) if run.left < 0 or run.right > 210 or not 0 < run.line < 297] == []
 
 

@@ -106,7 +106,7 @@ async def test_who_holds_a_certificate_hears_where_it_stands_why_it_is_out_of_fo
 ) -> None:
     guardian = changed(given_name="Опекун", email="opekun@example.org")
     child = changed(birth_date=date(2011, 1, 1), guardians=(guardian.subject_id,))
-    events = [
+    events: list[Payload] = [
         suspended(child.subject_id, is_reason_public=True),
         reinstated(child.subject_id),
         revoked(child.subject_id),

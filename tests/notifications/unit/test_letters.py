@@ -31,6 +31,7 @@ ALL = {
     "number": Wording("47-1", "47-1"),
     "place": Wording("3", "3"),
     "organisation": Wording("Проба", "Trial"),
+    "issuer": Wording("Центр пробы", "Trial centre"),
 }
 
 

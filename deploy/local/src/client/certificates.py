@@ -18,13 +18,20 @@ class Urls(TypedDict):
     page: str
 
 
+class Context(TypedDict):
+    kind: str
+    id: str | None
+    title: Text | None
+
+
 class Certificate(TypedDict):
     id: str
-    award: str
+    award: str | None
+    """The code of a ruleset's award; none of what an organisation wrote itself."""
     subject_id: str
     registration_number: str
     short_id: str
-    championship: Text
+    context: Context
     status: str
     urls: Urls
 

@@ -38,7 +38,7 @@ async def certificates(played: Championship) -> list[Certificate]:
         return len(found) >= len(expected)
 
     await until(all_there, "the certificates", SECONDS)
-    must(sorted(one["award"] for one in found), expected, "certificates")
+    must(sorted(str(one["award"]) for one in found), expected, "certificates")
     return found
 
 

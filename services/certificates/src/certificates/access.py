@@ -37,7 +37,7 @@ async def sight_of(app: App, certificate: Certificate, visitor: Principal | None
         return NOTHING
     if visitor is not None and await _is_close(app, holder, visitor):
         return ALL
-    championship_id = certificate.achievement.championship_id
+    championship_id = certificate.context.championship_id
     public = await _public_of(app, holder, championship_id)
     is_named = certificate.told_by_name <= public
     team = is_named and await _is_team_public(app, certificate.team_id, championship_id)
@@ -58,18 +58,18 @@ async def members_shown(app: App, certificate: Certificate) -> tuple[str, ...]:
     if holder is None or holder.team is None:
         return ()
     members = await app.holders.members_of(holder.team)
-    public = allowed_by_each(members, certificate.achievement.championship_id, app.day(app.now()))
+    public = allowed_by_each(members, certificate.context.championship_id, app.day(app.now()))
     return tuple(one.name for one in members if not one.erased) if certificate.told_by_name <= public else ()
 
 
-async def _public_of(app: App, holder: Holder, championship_id: UUID) -> frozenset[PublicItem]:
+async def _public_of(app: App, holder: Holder, championship_id: UUID | None) -> frozenset[PublicItem]:
     today = app.day(app.now())
     if holder.team is None:
         return holder.public_in(championship_id, today)
     return allowed_by_each(await app.holders.members_of(holder.team), championship_id, today)
 
 
-async def _is_team_public(app: App, team_id: UUID | None, championship_id: UUID) -> bool:
+async def _is_team_public(app: App, team_id: UUID | None, championship_id: UUID | None) -> bool:
     """Whether the name of a team may stand on a member's public page."""
     team = await app.holders.find(team_id) if team_id else None
     return team is not None and PublicItem.NAME in await _public_of(app, team, championship_id)

@@ -2,7 +2,17 @@
 
 from fastapi import FastAPI
 
-from certificates.api import certificates, issued, issuers, names, own_data, register, standing, verifications
+from certificates.api import (
+    achievements,
+    certificates,
+    issued,
+    issuers,
+    names,
+    own_data,
+    register,
+    standing,
+    verifications,
+)
 from certificates.api.problems import PROBLEMS
 from certificates.pages import ROUTERS as PAGES
 from certificates.settings import Settings
@@ -11,6 +21,7 @@ from shared.web.app import build
 
 ROUTERS = (
     issuers.router,
+    achievements.router,
     certificates.router,
     issued.router,
     standing.router,

@@ -2,17 +2,20 @@
 
 from typing import Any
 
+from certificates.domain.achievement import Achievement, Change
 from certificates.domain.certificate import Certificate
 from certificates.domain.issuer import Issuer
 from certificates.domain.standing import Reinstated, Revoked, StandingChange, Superseded, Suspended
 from shared import contracts
 from shared.contracts import Payload
 from shared.contracts.certificates import (
+    AchievementChanged,
     CertificateIssued,
     CertificateReinstated,
     CertificateRevoked,
     CertificateSuspended,
     IssuerOpened,
+    Wanted,
 )
 from shared.events import Event, event
 from shared.ids import derive
@@ -25,18 +28,34 @@ def opened(issuer: Issuer) -> Event[IssuerOpened]:
     return event(data, id=derive(issuer.id, data.type), at=issuer.created_at)
 
 
-def issued(certificate: Certificate) -> Event[CertificateIssued]:
-    earned = certificate.achievement
+def achievement_changed(change: Change) -> Told[Achievement]:
+    """What can be granted of it from then on."""
+    return lambda stored: _achievement_changed(stored, change)
+
+
+def _achievement_changed(stored: Achievement, change: Change) -> Event[AchievementChanged]:
+    data = AchievementChanged(
+        achievement_id=stored.id,
+        organisation=stored.organisation,
+        version=stored.version,
+        code=stored.code,
+        kind=stored.kind,
+        title=_text(stored.title),
+        languages=stored.languages,
+        wants=tuple(Wanted(name=want.name, required=want.required) for want in stored.wants),
+        is_offered=stored.is_offered,
+    )
+    return event(data, id=derive(stored.id, data.type, str(stored.version)), at=change.at)
+
+
+def issued(certificate: Certificate, issuer: Issuer) -> Event[CertificateIssued]:
+    earned, cause = certificate.achievement, certificate.cause
     data = CertificateIssued(
-        certificate_id=certificate.id,
-        subject_id=certificate.subject_id,
-        result_id=certificate.result_id,
-        award=earned.award.code,
-        registration_number=str(certificate.number),
-        organisation=certificate.organisation,
-        title=_text(earned.title),
-        championship_id=earned.championship_id,
-        skill_id=earned.skill_id,
+        **_described(certificate, issuer),
+        achievement=earned.code,
+        kind=earned.kind,
+        result_id=cause.result_id,
+        award_id=cause.award_id,
         issued_at=certificate.issued_at,
         team_id=certificate.team_id,
     )
@@ -66,16 +85,17 @@ def _payload(change: Revoked | Suspended | Reinstated, described: dict[str, Any]
 
 def _described(certificate: Certificate, issuer: Issuer) -> dict[str, Any]:
     """What each of these events says of the certificate."""
-    earned = certificate.achievement
+    context = certificate.context
     return {
         "certificate_id": certificate.id,
         "subject_id": certificate.subject_id,
         "registration_number": str(certificate.number),
         "organisation": certificate.organisation,
         "issuer": _text(issuer.name),
-        "title": _text(earned.title),
-        "championship_id": earned.championship_id,
-        "skill_id": earned.skill_id,
+        "title": _text(certificate.achievement.title),
+        "championship_id": context.championship_id,
+        "skill_id": context.skill_id,
+        "special_category": context.special_category,
     }
 
 

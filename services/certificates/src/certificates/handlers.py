@@ -3,23 +3,28 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from certificates.commands.issuing import Earned, issue_all
+from certificates.commands.issuing import Earned, Waiting, issue_all
 from certificates.commands.people import erase_person, record_people
-from certificates.domain.achievement import NO_SCALE, Award, Score
+from certificates.domain.achievement import UnknownAchievement
 from certificates.domain.holder import Holder, UnknownHolder, full_age
 from certificates.domain.issuer import UnknownIssuer
 from certificates.domain.publicity import PublicItem, Publicity
 from certificates.domain.team import Team
+from certificates.earned_of_events import of_award, of_result
 from certificates.wiring import App
-from shared import contracts
-from shared.contracts.certificates import IssuerOpened
-from shared.contracts.competitions import PersonChanged, ResultPublished, ResultStatus, TeamChanged
+from shared.contracts.certificates import AchievementChanged, IssuerOpened
+from shared.contracts.competitions import (
+    AwardGranted,
+    ContextKind,
+    PersonChanged,
+    ResultPublished,
+    ResultStatus,
+    TeamChanged,
+)
 from shared.events import Event
 from shared.messaging.subscriptions import Missed, Subscriptions
 from shared.messaging.told_duties import listen
 from shared.messaging.told_titles import listen_to_titles, title_key
-from shared.mongo.told_titles import ToldChampionship, ToldSkill
-from shared.text import Text
 
 subscriptions: Subscriptions[App] = Subscriptions()
 listen(subscriptions)
@@ -46,19 +51,51 @@ async def certify(events: Sequence[Event[ResultPublished]], app: App) -> Missed:
         elif skill is None or skill.edition < data.skill_edition:
             missed[event.id] = title_key(data.skill_id)
         else:
-            earned += [(event.id, _earned(event, championship, skill, one)) for one in data.awards]
+            earned += [(event.id, of_result(event, championship, skill, one)) for one in data.awards]
+    return {**missed, **await _issued(app, earned)}
+
+
+@subscriptions.on_many(AwardGranted)
+async def certify_awards(events: Sequence[Event[AwardGranted]], app: App) -> Missed:
+    """Every award that was granted earns a certificate; a correction of it takes the place of the one before."""
+    named = {event.data.context.id for event in events if event.data.context.kind is ContextKind.CHAMPIONSHIP}
+    championships = await app.titles.championships({id for id in named if id})
+    missed: dict[UUID, str] = {}
+    earned: list[tuple[UUID, Earned]] = []
+    for event in events:
+        context = event.data.context
+        championship = championships.get(context.id) if context.id else None
+        if context.kind is ContextKind.CHAMPIONSHIP and context.id and championship is None:
+            missed[event.id] = title_key(context.id)
+        else:
+            earned.append((event.id, of_award(event, championship)))
+    return {**missed, **await _issued(app, earned)}
+
+
+async def _issued(app: App, earned: Sequence[tuple[UUID, Earned]]) -> Missed:
+    """What each event that has to wait is waiting for. `earned`: with the id of the event that told of it."""
     refusals = await issue_all(app, [one for _, one in earned])
+    missed: dict[UUID, str] = {}
     for (event_id, _), refusal in zip(earned, refusals, strict=True):
         if refusal is not None:
             missed.setdefault(event_id, _key_of(refusal))
     return missed
 
 
-def _key_of(refusal: UnknownIssuer | UnknownHolder) -> str:
+def _key_of(refusal: Waiting) -> str:
     """Under which what it is about arrives."""
-    if isinstance(refusal, UnknownIssuer):
-        return f"issuer:{refusal.organisation}"
-    return f"person:{refusal.subject_id}"
+    match refusal:
+        case UnknownIssuer(organisation):
+            return f"issuer:{organisation}"
+        case UnknownAchievement(achievement_id):
+            return f"achievement:{achievement_id}"
+        case UnknownHolder(subject_id):
+            return f"person:{subject_id}"
+
+
+@subscriptions.on(AchievementChanged, provides=lambda event: f"achievement:{event.data.achievement_id}")
+async def changed(event: Event[AchievementChanged], app: App) -> None:
+    """Nothing to do but to wake the awards that waited for an achievement."""
 
 
 @subscriptions.on(IssuerOpened, provides=lambda event: f"issuer:{event.data.organisation}")
@@ -100,43 +137,4 @@ def _holder(person: PersonChanged) -> Holder:
             for one in person.publicity
         ),
         merged_into=person.merged_into,
-    )
-
-
-def _earned(
-    event: Event[ResultPublished], championship: ToldChampionship, skill: ToldSkill, earned: contracts.Earned
-) -> Earned:
-    result = event.data
-    return Earned(
-        result_id=result.result_id,
-        subject_id=earned.subject_id,
-        award=_award(earned.award),
-        organisation=championship.organisation,
-        championship_id=championship.id,
-        championship=championship.name,
-        skill_id=skill.id,
-        skill_number=skill.number,
-        skill=skill.name,
-        score=_score(result),
-        special_category=championship.special_category,
-        team_id=result.team_id,
-        traceparent=event.traceparent,
-    )
-
-
-def _score(result: ResultPublished) -> Score:
-    scale = NO_SCALE if result.scale_score is None else result.scale_policy
-    return Score(f"{result.total:.2f}", result.scale_score, scale)
-
-
-def _award(told: contracts.Award) -> Award:
-    return Award(
-        id=told.id,
-        code=told.code,
-        edition=told.version,
-        title=Text(told.title.ru, told.title.en),
-        criteria=Text(told.criteria.ru, told.criteria.en),
-        scored=told.scored,
-        for_taking_part=told.for_taking_part,
-        whom=told.whom,
     )

@@ -10,7 +10,7 @@ from certificates.documents.rendering import Rendering
 from certificates.settings import Settings
 from certificates.signing.signer import Signing
 from certificates.signing.vault import Vault
-from certificates.store import Awards, Certificates, Codes, Holders, Issuers, NameChecks
+from certificates.store import Achievements, Certificates, CodedNames, Holders, Issuers, NameChecks
 from certificates.store.published_cache import PublishedCache
 from certificates.verification.heavy import HeavyChecks
 from shared import clock
@@ -23,6 +23,8 @@ from shared.mongo.turns import Turns
 from shared.web.formats import Formats
 from shared.web.i18n import Language
 
+CATALOGUES_KEPT: Final = 64
+"""Issuers' signed catalogues in memory, some 100 kB each."""
 LISTS_KEPT: Final = 64
 """Signed status lists in memory, some 20 kB each at most."""
 
@@ -34,8 +36,8 @@ class App:
     issuers: Issuers
     certificates: Certificates
     holders: Holders
-    codes: Codes
-    awards: Awards
+    codes: CodedNames
+    achievements: Achievements
     name_checks: NameChecks
     told_duties: ToldDuties
     titles: ToldTitles
@@ -58,6 +60,10 @@ class App:
         """The day in the calendar of the issuers."""
         return moment.astimezone(self.settings.zone).date()
 
+    def start_of(self, day: date | None) -> datetime | None:
+        """Midnight in the same calendar."""
+        return datetime(day.year, day.month, day.day, tzinfo=self.settings.zone) if day else None
+
     def formats(self, language: Language) -> Formats:
         """Days and times in the same calendar."""
         return Formats(language, self.settings.zone)
@@ -68,7 +74,7 @@ class App:
             self.certificates,
             self.holders,
             self.codes,
-            self.awards,
+            self.achievements,
             self.name_checks,
             self.told_duties,
             Parking(self.database),
@@ -93,8 +99,8 @@ def assemble(settings: Settings, database: Database, now: Callable[[], datetime]
         Issuers(database),
         Certificates(database),
         Holders(database),
-        Codes(database),
-        Awards(database),
+        CodedNames(database),
+        Achievements(database),
         NameChecks(database, settings.name_checks_an_hour),
         told_duties,
         ToldTitles(database),
@@ -102,7 +108,7 @@ def assemble(settings: Settings, database: Database, now: Callable[[], datetime]
         vault,
         Signing(settings.public_url, vault),
         Rendering(settings.fonts, settings.public_url, settings.zone),
-        PublishedCache(most=1),
+        PublishedCache(most=CATALOGUES_KEPT),
         PublishedCache(most=LISTS_KEPT),
         HeavyChecks(),
         Turns(),

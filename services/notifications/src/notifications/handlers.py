@@ -216,7 +216,7 @@ async def tell_of_results(events: Sequence[Event[ResultPublished]], app: App) ->
 @subscriptions.on_many(CertificateIssued)
 async def tell_of_certificates(events: Sequence[Event[CertificateIssued]], app: App) -> Missed:
     def made(event: Event[CertificateIssued], titles: Titles) -> Iterable[Notice]:
-        notice = of_certificate(event, _held(titles, event), TemplateId.CERTIFICATE_ISSUED)
+        notice = _of_certificate(event, titles, TemplateId.CERTIFICATE_ISSUED)
         return [replace(notice, with_team=event.data.team_id is not None)]
 
     return await tell_of_each(app, events, made)
@@ -227,7 +227,7 @@ async def tell_of_revocations(events: Sequence[Event[CertificateRevoked]], app: 
     def made(event: Event[CertificateRevoked], titles: Titles) -> Iterable[Notice]:
         data = event.data
         why = standing(app, data.revoked_at, data.issuer, is_reason_public=data.is_reason_public)
-        return [of_certificate(event, _held(titles, event), TemplateId.CERTIFICATE_REVOKED, why)]
+        return [_of_certificate(event, titles, TemplateId.CERTIFICATE_REVOKED, why)]
 
     return await tell_of_each(app, events, made)
 
@@ -237,7 +237,7 @@ async def tell_of_suspensions(events: Sequence[Event[CertificateSuspended]], app
     def made(event: Event[CertificateSuspended], titles: Titles) -> Iterable[Notice]:
         data = event.data
         why = standing(app, data.suspended_at, data.issuer, is_reason_public=data.is_reason_public)
-        return [of_certificate(event, _held(titles, event), TemplateId.CERTIFICATE_SUSPENDED, why)]
+        return [_of_certificate(event, titles, TemplateId.CERTIFICATE_SUSPENDED, why)]
 
     return await tell_of_each(app, events, made)
 
@@ -246,9 +246,18 @@ async def tell_of_suspensions(events: Sequence[Event[CertificateSuspended]], app
 async def tell_of_reinstatements(events: Sequence[Event[CertificateReinstated]], app: App) -> Missed:
     def made(event: Event[CertificateReinstated], titles: Titles) -> Iterable[Notice]:
         since = standing(app, event.data.reinstated_at, event.data.issuer)
-        return [of_certificate(event, _held(titles, event), TemplateId.CERTIFICATE_REINSTATED, since)]
+        return [_of_certificate(event, titles, TemplateId.CERTIFICATE_REINSTATED, since)]
 
     return await tell_of_each(app, events, made)
+
+
+def _of_certificate(
+    event: Event[Any], titles: Titles, template: TemplateId, more: Mapping[str, Wording] = NOTHING_MORE
+) -> Notice:
+    """Raises Missing where nobody has told yet what the skill is called in which it was earned."""
+    if event.data.championship_id and event.data.skill_id:
+        _held(titles, event)
+    return of_certificate(event, template, more)
 
 
 def _held(titles: Titles, event: Event[Any]) -> ToldChampionship:

@@ -109,24 +109,42 @@ def of_result(event: Event[ResultPublished], held: ToldChampionship, subject_id:
     return replace(notice, championship_id=held.id, skill_id=event.data.skill_id, team_id=team_id, once=once)
 
 
+OUTSIDE: Final = {
+    TemplateId.CERTIFICATE_ISSUED: TemplateId.ACHIEVEMENT_ISSUED,
+    TemplateId.CERTIFICATE_REVOKED: TemplateId.ACHIEVEMENT_REVOKED,
+    TemplateId.CERTIFICATE_SUSPENDED: TemplateId.ACHIEVEMENT_SUSPENDED,
+    TemplateId.CERTIFICATE_REINSTATED: TemplateId.ACHIEVEMENT_REINSTATED,
+}
+"""What is written where it was not earned in a skill."""
+
+
 def of_certificate(
     event: Event[CertificateIssued]
     | Event[CertificateRevoked]
     | Event[CertificateSuspended]
     | Event[CertificateReinstated],
-    held: ToldChampionship,
     template: TemplateId,
     more: Mapping[str, Wording] = NOTHING_MORE,
 ) -> Notice:
+    """Of a skill it says what that and its championship are called; of anything else, who issued it."""
     data = event.data
     details = {
         "title": wording(data.title),
         "number": Wording(data.registration_number, data.registration_number),
         **more,
     }
+    is_of_skill = data.championship_id is not None and data.skill_id is not None
+    if not is_of_skill:
+        template = OUTSIDE[template]
+        details = {"issuer": wording(data.issuer or data.title), **details}
     path = f"/certificates/{data.certificate_id}"
     notice = Notice(event.id, data.subject_id, template, details, path, event.time, data.organisation)
-    return replace(notice, championship_id=held.id, skill_id=data.skill_id)
+    return replace(
+        notice,
+        championship_id=data.championship_id,
+        skill_id=data.skill_id,
+        special_category=data.special_category,
+    )
 
 
 def standing(

@@ -59,7 +59,7 @@ async def tell_of_each(app: App, events: Sequence[Event[Any]], made: Made) -> Mi
 
 
 async def _titles_of(app: App, events: Sequence[Event[Any]]) -> Titles:
-    championships = {one.data.championship_id for one in events}
+    championships = {id for one in events if (id := one.data.championship_id)}
     skills = {id for one in events if (id := getattr(one.data, "skill_id", None))}
     return Titles(await app.titles.championships(championships), await app.titles.skills(skills))
 

@@ -1,4 +1,4 @@
-"""Events of the certificates service. No names: who holds a certificate is a subject id."""
+"""Events of the certificates service. No names of people: who holds a certificate is a subject id."""
 
 from typing import ClassVar, Literal
 from uuid import UUID
@@ -63,93 +63,70 @@ class AchievementChanged(Payload):
         return self.achievement_id
 
 
-class CertificateIssued(Payload):
-    topic: ClassVar[str] = "certificates.certificate"
-    type: ClassVar[str] = "certificates.certificate.issued.v1"
+class CertificateFacts(BaseModel):
+    """What each event about a certificate says of it."""
 
     certificate_id: UUID
     subject_id: UUID
-    result_id: UUID
-    award: str
-    """The code of the award that it is for."""
     registration_number: str
     organisation: str | None = None
     """The issuer's, as in the `organisation` claim of its officers' tokens. Older events lack it."""
+    issuer: Text | None = None
+    """The issuer's name, for whoever has a question. Older events lack it."""
     title: Text
-    """What was earned, such as «Золотая медаль» or «Участник»."""
-    championship_id: UUID
-    """As in the events of competitions, which say what it is called."""
-    skill_id: UUID
+    """What was earned, such as «Золотая медаль» or «Основы робототехники»."""
+    championship_id: UUID | None = None
+    """As in the events of competitions, which say what it is called; None: it was not earned in a championship."""
+    skill_id: UUID | None = None
+    special_category: bool = False
+    """To have it tells what the law protects specially."""
+
+    @property
+    def key(self) -> UUID:
+        return self.certificate_id
+
+
+class CertificateIssued(CertificateFacts, Payload):
+    topic: ClassVar[str] = "certificates.certificate"
+    type: ClassVar[str] = "certificates.certificate.issued.v1"
+
+    achievement: str
+    """The issuer's code of what it is for."""
+    kind: Line = ""
+    """Of the achievement: an open word."""
+    result_id: UUID | None = None
+    """The result that earned it, …"""
+    award_id: UUID | None = None
+    """… or the award that was granted."""
     issued_at: Moment
     team_id: UUID | None = None
     """The team in which a member or a mentor earned it; a team's own certificate has the team as its subject."""
 
-    @property
-    def key(self) -> UUID:
-        return self.certificate_id
 
-
-class CertificateRevoked(Payload):
+class CertificateRevoked(CertificateFacts, Payload):
     topic: ClassVar[str] = "certificates.certificate"
     type: ClassVar[str] = "certificates.certificate.revoked.v1"
 
-    certificate_id: UUID
-    subject_id: UUID
-    registration_number: str
-    organisation: str | None = None
-    issuer: Text | None = None
-    """The issuer's name, for whoever has a question. Older events lack it."""
-    title: Text
-    championship_id: UUID
-    skill_id: UUID
     is_reason_public: bool = False
     """Whether the certificate's page shows everybody why. The reason itself was typed by somebody, and travels nowhere."""
     revoked_at: Moment
 
-    @property
-    def key(self) -> UUID:
-        return self.certificate_id
 
-
-class CertificateSuspended(Payload):
+class CertificateSuspended(CertificateFacts, Payload):
     """Out of force until the issuer has looked into it: a reinstatement or a revocation follows."""
 
     topic: ClassVar[str] = "certificates.certificate"
     type: ClassVar[str] = "certificates.certificate.suspended.v1"
 
-    certificate_id: UUID
-    subject_id: UUID
-    registration_number: str
-    organisation: str
-    issuer: Text
-    title: Text
-    championship_id: UUID
-    skill_id: UUID
     is_reason_public: bool = False
     """Whether the certificate's page shows everybody why. The reason itself was typed by somebody, and travels nowhere."""
     suspended_at: Moment
 
-    @property
-    def key(self) -> UUID:
-        return self.certificate_id
 
-
-class CertificateReinstated(Payload):
+class CertificateReinstated(CertificateFacts, Payload):
     """Its suspension has ended: it is in force again."""
 
     topic: ClassVar[str] = "certificates.certificate"
     type: ClassVar[str] = "certificates.certificate.reinstated.v1"
 
-    certificate_id: UUID
-    subject_id: UUID
-    registration_number: str
-    organisation: str
-    issuer: Text
-    title: Text
-    championship_id: UUID
-    skill_id: UUID
     reinstated_at: Moment
-
-    @property
-    def key(self) -> UUID:
-        return self.certificate_id

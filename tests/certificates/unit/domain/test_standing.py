@@ -3,9 +3,8 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
-from tests.certificates.earning import GOLD
+from tests.certificates.earning import GOLD, held
 
-from certificates.domain.achievement import Achievement
 from certificates.domain.certificate import (
     AlreadyReplaced,
     AlreadyRevoked,
@@ -16,10 +15,10 @@ from certificates.domain.certificate import (
     NoReason,
     NotSuspended,
 )
+from certificates.domain.particulars import Cause, Granted
 from certificates.domain.register import RegistrationNumber
 from certificates.domain.standing import Reinstated, Revoked, Standing, State, Superseded, Suspended
 from certificates.domain.verdict import Answer, of_register
-from shared.text import Text
 
 AT = datetime(2026, 11, 21, tzinfo=UTC)
 LATER = AT + timedelta(days=1)
@@ -32,9 +31,11 @@ ONE = Certificate(
     short_id="00000000000",
     status_entry=NUMBER.status_entry,
     subject_id=UUID(int=2),
-    result_id=UUID(int=3),
-    achievement=Achievement(UUID(int=4), GOLD, Text("Ч", "C"), 1, Text("К", "S"), "17", 1, UUID(int=8), UUID(int=9)),
+    cause=Cause(result_id=UUID(int=3)),
+    achievement=GOLD,
+    context=held(),
     score=None,
+    granted=Granted(AT.date()),
     issued_at=AT,
     document=Document("Ёлкина Снежана", "{}", "https://x.example/v#1"),
     digest=b"",

@@ -1,6 +1,7 @@
 import zlib
 from base64 import urlsafe_b64encode
 from datetime import date
+from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
@@ -27,9 +28,10 @@ claims = st.builds(
     issued_on=st.dates(date(2020, 1, 1), date(2099, 12, 31)),
     short_id=st.uuids().map(short_id),
     name=names,
-    skill=st.integers(1, 10_000),
-    championship=st.integers(1, 10_000),
-    award=st.integers(0, 4),
+    achievement=st.integers(1, 10_000),
+    skill=st.none() | st.integers(1, 10_000),
+    context=st.none() | st.integers(1, 10_000),
+    expires_on=st.none() | st.dates(date(2020, 1, 1), date(2099, 12, 31)),
     status_entry=st.builds(StatusEntry, st.integers(202000, 209999), st.integers(0, CAPACITY - 1)),
     number=st.integers(1, 9_999_999),
     points=st.none() | st.integers(0, 1000),
@@ -78,20 +80,21 @@ def test_other_bytes_are_no_code_and_never_fail_otherwise(data: bytes) -> None:
         qr_text.read(digits)
 
 
-def test_a_code_with_a_long_name_stays_at_version_ten() -> None:
-    said = qr_text.Claims(
-        1,
-        date(2026, 11, 21),
-        short_id_of(),
-        "Константинопольская Александра В",
-        17,
-        26,
-        4,
-        StatusEntry(202600, 94567),
-        123456,
-        743,
-    )
-    text = qr_text.write("https://cert.example.org", said, KEY, KEY_ID)
+def said(name: str, **more: Any) -> qr_text.Claims:
+    known = (1, date(2026, 11, 21), short_id_of(), name, 500, StatusEntry(202600, 94567), 123456)
+    return qr_text.Claims(*known, **more)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"skill": 26, "context": 17, "points": 743},
+        {"context": 1000, "total": Decimal("87.50"), "out_of": Decimal(120), "expires_on": date(2031, 11, 21)},
+    ],
+    ids=["championship", "course"],
+)
+def test_a_code_with_a_long_name_stays_at_version_ten(more: dict[str, Any]) -> None:
+    text = qr_text.write("https://cert.example.org", said("Константинопольская Александра В", **more), KEY, KEY_ID)
     assert len(qr_image.modules(text)) <= 57
 
 
@@ -99,10 +102,8 @@ def test_a_code_with_a_long_name_stays_at_version_ten() -> None:
 @pytest.mark.parametrize("letters", [100, 602, 5000])
 def test_a_code_with_a_name_without_end_is_still_read(letter: str, letters: int) -> None:
     name = letter * letters
-    said = qr_text.Claims(
-        1, date(2026, 11, 21), short_id_of(), name, 17, 26, 4, StatusEntry(202600, 94567), 9_999_999, 743
-    )
-    seen = qr_text.read(qr_text.write("https://cert.example.org", said, KEY, KEY_ID)).claims.name
+    text = qr_text.write("https://cert.example.org", said(name, skill=17, context=26, points=743), KEY, KEY_ID)
+    seen = qr_text.read(text).claims.name
     assert seen == name or (seen.endswith("…") and name.startswith(seen[:-1]) and len(seen) >= 150)
     assert (seen == name) == (letters == 100)
 

@@ -8,28 +8,25 @@ from uuid import UUID
 
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
-from tests.certificates.earning import GOLD
+from tests.certificates.earning import GOLD, held, template
 
-from certificates.domain.achievement import Achievement
 from certificates.formats import openbadge
 from certificates.formats.data_integrity import BadProof, Signer, read_proof
 from certificates.signing import sealing
 from certificates.verification.credentials import named_issuer, signed_by
-from shared.text import Text
 
 AT = datetime(2026, 11, 21, 12, tzinfo=UTC)
 DID = "did:web:x.example:issuers:region-47"
 NAME = "Ёлкина Снежана"
 PRIVATE = sealing.generate()
 PUBLIC = sealing.public_bytes(PRIVATE)
-TEMPLATE = openbadge.Template(
-    openbadge.Profile("https://x.example", "region-47", DID, "Центр навыков"),
-    Achievement(UUID(int=7), GOLD, Text("Чемпионат", "C"), 1, Text("Сварка", "S"), "17", 2, UUID(int=8), UUID(int=9)),
-    "ws700",
-)
+PROFILE = openbadge.Profile("https://x.example", "region-47", DID, "Центр навыков")
 VALUES = openbadge.Values(
-    str(UUID(int=1)), str(UUID(int=2)), NAME, "47-2026-000001", "202600", "5", "2026-11-21T12:00:00Z", "75.25", "743"
+    *(str(UUID(int=1)), str(UUID(int=2)), NAME, "47-2026-000001", "202600", "5", "2026-11-21T12:00:00Z"),
+    total="75.25",
+    points="743",
 )
+TEMPLATE = template(PROFILE, GOLD, held(), VALUES, "ws700")
 GENUINE = TEMPLATE.sign(VALUES, Signer(f"{DID}#key", PRIVATE), AT)
 
 ANOTHER = {"id": "urn:x:a b", "name": "Петров Пётр"}

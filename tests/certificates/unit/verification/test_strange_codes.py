@@ -28,7 +28,7 @@ anything = st.recursive(
     max_leaves=6,
 )
 good: dict[int, Any] = {1: 1, 6: 20_000, 7: bytes(7), -1: b"N", -2: 1, -3: 1, -5: 1, -6: [202600, 1], -7: 1}
-changes = st.dictionaries(st.sampled_from([*good, -4]), anything | st.lists(numbers, min_size=2, max_size=2))
+changes = st.dictionaries(st.sampled_from([*good, -4, -8, -9, 4]), anything | st.lists(numbers, min_size=2, max_size=2))
 
 
 def presented(payload: bytes) -> str:
@@ -48,7 +48,8 @@ def look_at(text: str) -> None:
         claims = qr_text.read(text).claims
     except qr_text.Unreadable:
         return
-    small = [claims.issuer, claims.skill, claims.championship, claims.award, claims.number, claims.points or 0]
+    may = [claims.skill, claims.context, claims.points]
+    small = [claims.issuer, claims.achievement, claims.number, *(one for one in may if one is not None)]
     assert all(0 <= each < 2**32 for each in (*small, claims.status_entry.list, claims.status_entry.index))
     assert isinstance(claims.name, str)
     for key in TERMS:
@@ -61,6 +62,8 @@ def look_at(text: str) -> None:
 @example({6: FIRST_DAY})
 @example({1: 2**64 - 1})
 @example({1: -1})
+@example({4: 2**31})
+@example({-9: -1})
 def test_any_claims_are_bounded_or_unreadable(changed: dict[int, Any]) -> None:
     look_at(presented(cbor2.dumps({**good, **changed}, timezone=UTC, date_as_datetime=True)))
 

@@ -1,6 +1,6 @@
 """Certificates as data: what is known of each, for those who may know it."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from fastapi import APIRouter, Response
@@ -38,45 +38,70 @@ class Urls(Out):
         return cls(page=page, credential=f"{page}?format=vc", qr_text=text, **forms)
 
 
+class ContextOut(Out):
+    """Where it was earned."""
+
+    kind: str
+    """`championship`, `course`, `event` or `none`."""
+    id: UUID | None
+    title: TextOut | None
+    starts_on: date | None
+    ends_on: date | None
+
+
 class CertificateOut(Out):
     """Without the holder's name. `reason` is that of the status: where it is not public, the issuer's people, the holder and
     a guardian alone see it."""
 
     id: UUID
-    award: str
-    """The code of the award that it is for."""
+    achievement: str
+    """The issuer's code of what was earned."""
+    kind: str
+    """Of what was earned: an open word, such as `course`."""
+    award: str | None
+    """The code of the ruleset's award that it was made of."""
     organisation: str
     registration_number: str
     short_id: str
     title: TextOut
-    championship: TextOut
-    skill: TextOut
+    context: ContextOut
+    skill: TextOut | None
     status: str
     status_since: datetime
     reason: str | None
     issued_at: datetime
+    granted_on: date
+    expires_on: date | None
     subject_id: UUID
-    result_id: UUID
+    result_id: UUID | None
+    """The result that earned it."""
+    award_id: UUID | None
+    """Or the award that was granted."""
     urls: Urls
 
     @classmethod
     def of(cls, certificate: Certificate, origin: str, *, with_reason: bool = True) -> "CertificateOut":
-        earned, standing = certificate.achievement, certificate.standing
+        earned, context, standing = certificate.achievement, certificate.context, certificate.standing
         return cls(
             id=certificate.id,
-            award=earned.award.code,
+            achievement=earned.code,
+            kind=earned.kind,
+            award=earned.made_of.code if earned.made_of else None,
             organisation=certificate.organisation,
             registration_number=str(certificate.number),
             short_id=grouped(certificate.short_id),
             title=TextOut.model_validate(earned.title),
-            championship=TextOut.model_validate(earned.championship),
-            skill=TextOut.model_validate(earned.skill),
+            context=ContextOut.model_validate(context),
+            skill=TextOut.model_validate(context.skill_name) if context.skill_name else None,
             status=standing.state.value,
             status_since=standing.since,
             reason=standing.reason if with_reason else standing.public_reason,
             issued_at=certificate.issued_at,
+            granted_on=certificate.granted.on,
+            expires_on=certificate.expires_on,
             subject_id=certificate.subject_id,
-            result_id=certificate.result_id,
+            result_id=certificate.cause.result_id,
+            award_id=certificate.cause.award_id,
             urls=Urls.of(certificate, origin),
         )
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from certificates.domain.achievement import CodeTaken, Unconfirmed, UnknownCode
 from certificates.domain.certificate import (
     AlreadyReplaced,
     AlreadyRevoked,
@@ -16,6 +17,7 @@ from certificates.domain.certificate import (
 from certificates.domain.issuer import BadOrganisation, IssuerExists, KeyChangeUnconfirmed, PrefixTaken, UnknownIssuer
 from certificates.domain.names import IncompleteName, NoName, TooManyNameChecks
 from certificates.domain.register import BadPrefix, RegisterFull, UnknownStatusList
+from certificates.domain.wording import BadAddress, BadCode, BadKind, NoTitle, TextMissing
 from certificates.verification.heavy import VerificationBusy
 from certificates.verification.presented import Mistyped, NothingTyped
 from shared.web.i18n import Gettext
@@ -30,6 +32,45 @@ def _unknown_certificate(_error: Any, _: Gettext) -> Sequence[Explanation]:
 def _unknown_issuer(_error: Any, _: Gettext) -> Sequence[Explanation]:
     message = _("This organisation does not issue certificates here.")
     return _one("organisation", message, _("Check the organisation's short name."))
+
+
+def _unknown_code(_error: Any, _: Gettext) -> Sequence[Explanation]:
+    message = _("The organisation has no achievement with this code.")
+    return _one("code", message, _("Take the code from the list of its achievements."))
+
+
+def _code_taken(_error: Any, _: Gettext) -> Sequence[Explanation]:
+    message = _("Another achievement of the organisation has this code.")
+    return _one("/code", message, _("Choose another one, or change that achievement."))
+
+
+def _bad_code(_error: Any, _: Gettext) -> Sequence[Explanation]:
+    message = _("This cannot be the code of an achievement.")
+    return _one("/code", message, _("Use small Latin letters, digits and hyphens, such as robotics-basics."))
+
+
+def _bad_kind(_error: Any, _: Gettext) -> Sequence[Explanation]:
+    message = _("This cannot be the word for a kind.")
+    return _one("/kind", message, _("Use small Latin letters, digits and hyphens, such as course."))
+
+
+def _no_title(_error: Any, _: Gettext) -> Sequence[Explanation]:
+    return _one("/title/ru", _("It has no title."), _("Write it in Russian, in English, or in both."))
+
+
+def _text_missing(error: TextMissing, _: Gettext) -> Sequence[Explanation]:
+    fix = _("Write it, or leave the title in this language empty.")
+    return _one(f"/{error.name}/{error.language}", _("The title is in this language, and this text is not."), fix)
+
+
+def _bad_address(error: BadAddress, _: Gettext) -> Sequence[Explanation]:
+    message = _("This is not the address of a page.")
+    fix = _("Copy it from the browser, such as https://example.org/standard.")
+    return _one(f"/alignments/{error.place}/url", message, fix)
+
+
+def _not_ticked(_error: Any, _: Gettext) -> Sequence[Explanation]:
+    return _one("/sure", _("You did not tick that you mean it."), _("Tick it, then press the button again."))
 
 
 def _issuer_exists(_error: Any, _: Gettext) -> Sequence[Explanation]:
@@ -140,6 +181,14 @@ PROBLEMS: Sequence[ProblemType] = (
         "The change of the key is not confirmed",
         _key_change_unconfirmed,
     ),
+    ProblemType(UnknownCode, "achievement-unknown", 404, "There is no such achievement", _unknown_code),
+    ProblemType(CodeTaken, "achievement-code-taken", 409, "The code is taken", _code_taken),
+    ProblemType(BadCode, "achievement-code-invalid", 422, "The code cannot be used", _bad_code),
+    ProblemType(BadKind, "achievement-kind-invalid", 422, "The kind cannot be used", _bad_kind),
+    ProblemType(NoTitle, "achievement-untitled", 422, "A title is needed", _no_title),
+    ProblemType(TextMissing, "achievement-text-missing", 422, "A text is missing in one language", _text_missing),
+    ProblemType(BadAddress, "competence-address-invalid", 422, "The address cannot be used", _bad_address),
+    ProblemType(Unconfirmed, "unconfirmed", 422, "It is not confirmed", _not_ticked),
     ProblemType(PrefixTaken, "prefix-taken", 409, "The prefix is taken", _prefix_taken),
     ProblemType(BadPrefix, "prefix-invalid", 422, "The prefix cannot be used", _bad_prefix),
     ProblemType(

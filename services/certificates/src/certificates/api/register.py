@@ -43,8 +43,8 @@ class RowOut(Out):
     issued_on: date
     name: str | None
     title: TextOut
-    skill: TextOut
-    championship: TextOut
+    skill: TextOut | None
+    context: TextOut | None
     status: str
     status_since: datetime
     reason: str | None
@@ -52,15 +52,15 @@ class RowOut(Out):
 
     @classmethod
     def of(cls, entry: RegisterEntry, app: App) -> "RowOut":
-        earned, standing = entry.achievement, entry.standing
+        earned, context, standing = entry.achievement, entry.context, entry.standing
         return cls(
             registration_number=str(entry.number),
             number=entry.number.number,
             issued_on=app.day(entry.issued_at),
             name=entry.name,
             title=TextOut.model_validate(earned.title),
-            skill=TextOut.model_validate(earned.skill),
-            championship=TextOut.model_validate(earned.championship),
+            skill=TextOut.model_validate(context.skill_name) if context.skill_name else None,
+            context=TextOut.model_validate(context.title) if context.title else None,
             status=standing.state.value,
             status_since=standing.since,
             reason=standing.reason,
@@ -119,9 +119,9 @@ async def _table(lines: AsyncIterator[RegisterEntry], app: App, _: Gettext) -> A
             _("Number"),
             _("Issued"),
             _("Name"),
-            _("Award"),
+            _("Achievement"),
             _("Skill"),
-            _("Championship"),
+            _("Where"),
             _("Status"),
             _("Since"),
             _("Reason"),
@@ -143,12 +143,18 @@ def _cells(row: RowOut, app: App, _: Gettext) -> Iterable[object]:
         row.registration_number,
         row.issued_on,
         row.name or "",
-        *(text.en if _.language == "en" else text.ru for text in (row.title, row.skill, row.championship)),
+        *(_in(text, _) for text in (row.title, row.skill, row.context)),
         states[row.status],
         "" if is_as_issued else app.day(row.status_since),
         row.reason or "",
         "; ".join(before),
     )
+
+
+def _in(text: TextOut | None, _: Gettext) -> str:
+    if text is None:
+        return ""
+    return text.en if _.language == "en" else text.ru
 
 
 def _line(cells: Iterable[object]) -> str:

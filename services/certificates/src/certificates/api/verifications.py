@@ -56,15 +56,20 @@ class FactsOut(Out):
 
     name: str | None
     title: TextOut | None
+    kind: str | None = Field(description="Of what was earned: an open word, such as `course`")
     skill: TextOut | None
-    championship: TextOut | None
+    context: TextOut | None = Field(description="Where it was earned")
+    context_kind: str | None = Field(description="`championship`, `course` or `event`")
     issuer: TextOut | None
     registration_number: str | None
     points: int | None
     """On the scale."""
     total: Decimal | None
-    """Of 100, where there is no scale."""
+    """Where there is no scale."""
+    out_of: Decimal | None
+    """What the total is of."""
     issued_on: date | None
+    expires_on: date | None = Field(description="The first day on which it holds no more")
     team: str | None = Field(description="In which the holder earned it; a team's own certificate has it as the name")
 
     @classmethod
@@ -73,12 +78,16 @@ class FactsOut(Out):
             name=facts.name,
             title=TextOut.model_validate(facts.title) if facts.title else None,
             skill=TextOut.model_validate(facts.skill) if facts.skill else None,
-            championship=TextOut.model_validate(facts.championship) if facts.championship else None,
+            kind=facts.kind or None,
+            context=TextOut.model_validate(facts.context) if facts.context else None,
+            context_kind=facts.context_kind or None,
             issuer=TextOut.model_validate(facts.issuer) if facts.issuer else None,
             registration_number=facts.number,
             points=facts.points,
             total=facts.total,
+            out_of=None if facts.total is None else facts.out_of,
             issued_on=facts.issued_on,
+            expires_on=facts.expires_on,
             team=facts.team,
         )
 

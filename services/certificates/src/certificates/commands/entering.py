@@ -84,7 +84,7 @@ async def _take_block(app: App, entering: Sequence[Entering], attempts: Counter[
     told = []
     for one, certificate in zip(entering, made, strict=True):
         with in_trace(one.traceparent):
-            told.append((certificate, events.issued(certificate)))
+            told.append((certificate, events.issued(certificate, one.entry.issuer)))
     return await app.certificates.add_in_order(told)
 
 

@@ -4,55 +4,61 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from certificates.commands.adopting import adopted
+from certificates.commands.correcting import without_overtaken
 from certificates.commands.entering import Entering, enter_all, erase_forgotten
-from certificates.domain.achievement import Achievement, Award, IssuerAward, Score
-from certificates.domain.codes import Coded
+from certificates.domain.achievement import Achievement, Award, ForeignAchievement, UnknownAchievement
+from certificates.domain.context import Context
 from certificates.domain.draft import NewEntry
 from certificates.domain.holder import Holder, UnknownHolder
 from certificates.domain.issuer import Issuer, UnknownIssuer
+from certificates.domain.particulars import Cause, Granted
+from certificates.domain.score import Score
 from certificates.domain.team import TeamNamed
 from certificates.wiring import App
 from shared.ids import derive
-from shared.text import Text
 
 Holders = Mapping[UUID, Holder | UnknownHolder]
+Waiting = UnknownIssuer | UnknownHolder | UnknownAchievement
+"""Why something has to wait. All of it may still come."""
 
 
 @dataclass(frozen=True, slots=True)
 class Earned:
-    """An award of a published result."""
+    """That somebody earned something of an organisation."""
 
-    result_id: UUID
+    certificate_id: UUID
+    cause: Cause
     subject_id: UUID
-    award: Award
     organisation: str
-    championship_id: UUID
-    championship: Text
-    skill_id: UUID
-    skill_number: str
-    skill: Text
-    score: Score
-    special_category: bool
-    """Of the championship."""
+    what: Award | UUID
+    """The award of a ruleset, or the id of the issuer's achievement."""
+    context: Context
+    score: Score | None = None
+    """Told by the certificate where the achievement is scored, or was granted with it."""
+    granted: Granted | None = None
+    """With the award of somebody; a result brings nothing beside its score."""
     team_id: UUID | None = None
     """The team whose result it is."""
     traceparent: str | None = None
     """The trace of what told of it."""
 
-    @property
-    def certificate_id(self) -> UUID:
-        return certificate_id(self.result_id, self.subject_id, self.award.id)
-
 
 def certificate_id(result_id: UUID, subject_id: UUID, award_id: UUID) -> UUID:
+    """Of what a result earned."""
     return derive("certificate", result_id, subject_id, award_id)
 
 
-async def issue_all(app: App, earned: Sequence[Earned]) -> list[UnknownIssuer | UnknownHolder | None]:
-    """A certificate for each, where it has none yet and the person or the team was not erased. In the order of `earned`: why it has
-    to wait, where it has to; both may still come.
+def granted_id(award_id: UUID, revision: int) -> UUID:
+    """Of what was granted: each correction is a certificate of its own."""
+    return derive("certificate", "award", award_id, str(revision))
 
-    Raises as `enter_all`.
+
+async def issue_all(app: App, earned: Sequence[Earned]) -> list[Waiting | None]:
+    """A certificate for each, where it has none yet and the person or the team was not erased. In the order of `earned`: why it has
+    to wait, where it has to.
+
+    Raises ForeignAchievement, and as `enter_all`.
     """
     there = await app.certificates.there(one.certificate_id for one in earned)
     # Whoever entered them may have ended before it looked who was erased meanwhile.
@@ -60,33 +66,58 @@ async def issue_all(app: App, earned: Sequence[Earned]) -> list[UnknownIssuer | 
     new = [one for one in earned if one.certificate_id not in there]
     issuers = await app.issuers.of_all({one.organisation for one in new})
     holders = await app.holders.named_all({id for one in new for id in (one.subject_id, one.team_id) if id})
+    achievements = await adopted(app, [(one.organisation, one.what) for one in new if one.organisation in issuers])
     entering: dict[UUID, Entering] = {}
-    waiting: dict[UUID, UnknownIssuer | UnknownHolder] = {}
+    waiting: dict[UUID, Waiting] = {}
     for one in new:
         try:
-            entry = await _entry(app, one, issuers, holders)
-        except (UnknownIssuer, UnknownHolder) as refusal:
+            entry = await _entry(app, one, issuers, holders, achievements)
+        except (UnknownIssuer, UnknownHolder, UnknownAchievement) as refusal:
             waiting[one.certificate_id] = refusal
         else:
             if entry is not None:
                 entering[entry.id] = Entering(entry, one.traceparent)
-    await enter_all(app, list(entering.values()))
+    await enter_all(app, await without_overtaken(app, entering))
     return [waiting.get(one.certificate_id) for one in earned]
 
 
-async def _entry(app: App, earned: Earned, issuers: Mapping[str, Issuer], holders: Holders) -> NewEntry | None:
-    """None for who was erased. Raises UnknownIssuer, UnknownHolder."""
+async def _entry(
+    app: App,
+    earned: Earned,
+    issuers: Mapping[str, Issuer],
+    holders: Holders,
+    achievements: Mapping[tuple[str, Award | UUID], Achievement],
+) -> NewEntry | None:
+    """None for who was erased. Raises UnknownIssuer, UnknownHolder, UnknownAchievement, ForeignAchievement."""
     issuer = issuers.get(earned.organisation)
     if issuer is None:
         raise UnknownIssuer(earned.organisation)
+    achievement = _achievement(earned, achievements)
     holder = _known(holders, earned.subject_id)
     if holder.erased:
         return None
-    team = _team_of(holder, earned.team_id, holders)
-    award = await _award(app, issuer.organisation, earned.award)
-    score = earned.score if award.award.scored else None
-    achievement = await _achievement(app, earned, award)
-    return NewEntry(earned.certificate_id, earned.result_id, issuer, holder, achievement, score, team)
+    return NewEntry(
+        id=earned.certificate_id,
+        cause=earned.cause,
+        issuer=issuer,
+        holder=holder,
+        achievement=achievement,
+        context=earned.context,
+        codes=await app.codes.codes(achievement, earned.context),
+        score=earned.score if achievement.scored or earned.granted else None,
+        granted=earned.granted,
+        team=_team_of(holder, earned.team_id, holders),
+    )
+
+
+def _achievement(earned: Earned, known: Mapping[tuple[str, Award | UUID], Achievement]) -> Achievement:
+    """Raises UnknownAchievement, ForeignAchievement."""
+    found = known.get((earned.organisation, earned.what))
+    if found is None:
+        raise UnknownAchievement(earned.what if isinstance(earned.what, UUID) else earned.what.id)
+    if found.organisation != earned.organisation:
+        raise ForeignAchievement(found.id)
+    return found
 
 
 def _known(holders: Holders, id: UUID) -> Holder:
@@ -103,29 +134,3 @@ def _team_of(holder: Holder, team_id: UUID | None, holders: Holders) -> TeamName
         return None
     team = _known(holders, team_id)
     return None if team.erased else TeamNamed(team.id, team.name)
-
-
-async def _award(app: App, organisation: str, told: Award) -> IssuerAward:
-    """The issuer's own, made at first sight: what is told of the same one later changes no certificate."""
-    id_ = derive("award", organisation, told.id)
-    if already := await app.awards.known(id_):
-        return already
-    number = await app.codes.code(Coded.AWARD, told.id, told.title)
-    return await app.awards.add(IssuerAward(id_, organisation, number, told))
-
-
-async def _achievement(app: App, earned: Earned, award: IssuerAward) -> Achievement:
-    return Achievement(
-        id=derive("achievement", earned.championship_id, earned.skill_id, award.id),
-        earned=award,
-        championship_id=earned.championship_id,
-        championship=earned.championship,
-        championship_code=await app.codes.code(
-            Coded.CHAMPIONSHIP, earned.championship_id, earned.championship, is_hidden=earned.special_category
-        ),
-        skill=earned.skill,
-        skill_id=earned.skill_id,
-        skill_number=earned.skill_number,
-        skill_code=await app.codes.code(Coded.SKILL, earned.skill_id, earned.skill),
-        special_category=earned.special_category,
-    )

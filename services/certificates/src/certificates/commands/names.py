@@ -20,7 +20,7 @@ async def check_name(app: App, certificate_id: UUID, typed: str) -> bool:
     name = certificate.handed_out.name
     if not typed.strip():
         raise NoName
-    is_of_team = certificate.achievement.award.is_for_team
+    is_of_team = certificate.achievement.is_for_team
     if not is_of_team and is_incomplete(typed, name):
         raise IncompleteName
     if not await app.name_checks.take(certificate_id, app.now()):

@@ -55,16 +55,31 @@ async def replace_by_newer(app: App, certificate_id: UUID, reason: str, *, by: s
     entry = await _newer_entry(app, old, newer)
     if old.newer != newer:
         # The old one first: whatever is cut off between the two writes, there are never two that are in force.
-        await _save(app, *old.supersede(newer, reason, by=by, at=app.now()))
+        await supersede(app, old, newer, reason, by=by)
     return await enter(app, entry)
+
+
+async def supersede(app: App, old: Certificate, newer: UUID, reason: str, *, by: str) -> None:
+    """Raises NoReason, AlreadyRevoked, AlreadyReplaced; Stale where somebody else changed it meanwhile."""
+    await _save(app, *old.supersede(newer, reason, by=by, at=app.now()))
 
 
 async def _newer_entry(app: App, old: Certificate, newer: UUID) -> NewEntry:
     holder = await app.holders.seen(old.subject_id)
     if holder is None or holder.erased:
         raise Erased(old.id)
-    issuer = await app.issuers.of(old.organisation)
-    return NewEntry(newer, old.result_id, issuer, holder, old.achievement, old.score, await _team_today(app, old))
+    return NewEntry(
+        id=newer,
+        cause=old.cause,
+        issuer=await app.issuers.of(old.organisation),
+        holder=holder,
+        achievement=old.achievement,
+        context=old.context,
+        codes=await app.codes.codes(old.achievement, old.context),
+        score=old.score,
+        granted=old.granted,
+        team=await _team_today(app, old),
+    )
 
 
 async def _team_today(app: App, old: Certificate) -> TeamNamed | None:
@@ -78,6 +93,6 @@ async def _team_today(app: App, old: Certificate) -> TeamNamed | None:
 async def _save(app: App, certificate: Certificate, change: StandingChange) -> Certificate:
     issuer = await app.issuers.of(certificate.organisation)
     stored = await app.certificates.save(certificate, *events.standing_changed(change, issuer))
-    app.catalogue.drop(())
+    app.catalogue.drop(issuer.code)
     app.status_lists.drop((stored.organisation, stored.status_entry.list))
     return stored

@@ -9,13 +9,13 @@ from threading import Lock
 
 from certificates.documents import baked, qr_image
 from certificates.documents.pdf import Printer
+from certificates.documents.words import beside, described, kind_words, score_of, team_of
 from certificates.domain.certificate import Certificate
 from certificates.domain.issuer import Issuer
 from certificates.domain.short_id import grouped
 from shared.printing.printed import BOX
-from shared.text import unquoted
 from shared.web.formats import Formats
-from shared.web.i18n import Gettext, Language, texts
+from shared.web.i18n import Language, texts
 
 
 class Rendering:
@@ -58,23 +58,24 @@ class Rendering:
 
     def _words(self, certificate: Certificate, issuer: Issuer, language: Language) -> dict[str, str]:
         _ = texts("certificates", language)
-        earned = certificate.achievement
-        number = str(certificate.number)
+        earned, context = certificate.achievement, certificate.context
+        kind, number = kind_words(earned, _), str(certificate.number)
         formats = Formats(language, self._zone)
         return {
             "language": language,
             "title": _("Certificate {number}", number=number),
-            "about": f"{earned.title.in_language(language)}: {earned.skill.in_language(language)}",
+            "about": described(certificate, language),
             "issuer": issuer.name.in_language(language),
-            "document": _("Certificate"),
+            "document": kind.heading,
             "number_label": _("Registration number"),
             "number": number,
-            "confirms": _("Team") if earned.award.is_for_team else _("Holder"),
+            "confirms": kind.verb,
             "name": certificate.handed_out.name,
             "team": team_of(certificate, _),
             "award": earned.title.in_language(language),
-            "skill": _("Skill: {skill}", skill=earned.skill.in_language(language)),
-            "championship": earned.championship.in_language(language),
+            "skill": _("Skill: {skill}", skill=context.skill_name.in_language(language)) if context.skill_name else "",
+            "context": context.title.in_language(language) if context.title else "",
+            "facts": " · ".join(f"{term}: {text}" for term, text in beside(certificate, _, formats)),
             "score": score_of(certificate, _, formats),
             "issued_label": _("Issued"),
             "issued": formats.day(certificate.issued_at),
@@ -88,29 +89,3 @@ class Rendering:
                 "{box} stands for a letter that cannot be printed. The signed data has it as it was written.", box=BOX
             ),
         }
-
-
-def team_of(certificate: Certificate, _: Gettext) -> str:
-    """What its holder was in which team, or nothing."""
-    if certificate.document is None or certificate.document.team is None:
-        return ""
-    team = unquoted(certificate.document.team)
-    if certificate.achievement.award.is_for_mentor:
-        return _("Mentor of the team “{team}”", team=team)
-    return _("As a member of the team “{team}”", team=team)
-
-
-def score_of(certificate: Certificate, _: Gettext, formats: Formats) -> str:
-    """The result behind it in words, or nothing where the certificate does not carry it."""
-    score = certificate.score
-    if score is None:
-        return ""
-    if score.points is None:
-        return _("Total {total} of 100", total=formats.mark(score.total))
-    n = score.points
-    points = {
-        "ws700": _("WorldSkills scale score {n}, where 700 is the middle", n=n),
-        "ws700-mean-deviation": _("WorldSkills scale score {n}, where 700 is the middle", n=n),
-        "ws500": _("WorldSkills scale score {n}, where 500 is the middle", n=n),
-    }.get(score.scale, _("scale score {n}", n=n))
-    return _("Total {total} of 100, {points}", total=formats.mark(score.total), points=points)

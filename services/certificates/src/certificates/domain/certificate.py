@@ -1,14 +1,17 @@
 """The certificate and its standing: valid, suspended, revoked, superseded by a newer one."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 from uuid import UUID
 
-from certificates.domain.achievement import Achievement, Score
+from certificates.domain.achievement import Achievement
+from certificates.domain.context import Context
+from certificates.domain.particulars import Cause, Granted
 from certificates.domain.publicity import PublicItem
 from certificates.domain.refusal import Refusal
 from certificates.domain.register import RegistrationNumber, StatusEntry
+from certificates.domain.score import Score
 from certificates.domain.standing import Reinstated, Revoked, Standing, State, Superseded, Suspended
 
 
@@ -83,6 +86,7 @@ class RegisterEntry:
     issued_at: datetime
     name: str | None
     achievement: Achievement
+    context: Context
     standing: Standing
     history: tuple[Standing, ...] = ()
     """What it was before, the oldest first."""
@@ -96,9 +100,12 @@ class Certificate:
     short_id: str
     status_entry: StatusEntry
     subject_id: UUID
-    result_id: UUID
+    cause: Cause
     achievement: Achievement
+    """As it was when this was issued."""
+    context: Context
     score: Score | None
+    granted: Granted
     issued_at: datetime
     document: Document | None
     digest: bytes
@@ -109,6 +116,8 @@ class Certificate:
     """The certificate that took this one's place."""
     team_id: UUID | None = None
     """The team that its document names beside the holder."""
+    expires_on: date | None = None
+    """The first day on which it holds no more, in the calendar of the issuers."""
     version: int = 1
 
     @property

@@ -1,4 +1,4 @@
-"""The small numbers that stand in a QR for what is long to say. The signed catalogue says what they stand for."""
+"""The small numbers that stand in a QR for what is long to say. The issuer's signed catalogue says what they stand for."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -8,21 +8,33 @@ from shared.text import Text
 
 
 class Coded(StrEnum):
-    """What has numbers of its own."""
+    """What has numbers of its own, counted from 1 in each issuer's catalogue."""
 
-    CHAMPIONSHIP = "championship"
+    ACHIEVEMENT = "achievement"
     SKILL = "skill"
-    AWARD = "award"
+    CONTEXT = "context"
 
 
 @dataclass(frozen=True, slots=True)
 class CodedName:
-    """A championship, skill or award under one name: another name gets another number, so that old QRs keep theirs."""
+    """An achievement, skill or context under one name: another name gets another number, so that old QRs keep theirs."""
 
     id: UUID
+    organisation: str
     of: Coded
     code: int
     name: Text
+    kind: str = ""
+    """Of an achievement, or of a context."""
     is_hidden: bool = False
     """The code stands for nothing that everybody may read: the name is on the certificate itself."""
     version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """Those of one certificate."""
+
+    achievement: int
+    skill: int | None = None
+    context: int | None = None

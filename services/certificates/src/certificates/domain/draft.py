@@ -4,11 +4,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from certificates.domain.achievement import Achievement, Score
+from certificates.domain.achievement import Achievement
 from certificates.domain.certificate import Certificate, Document
+from certificates.domain.codes import Codes
+from certificates.domain.context import Context
 from certificates.domain.holder import Holder
 from certificates.domain.issuer import Issuer
+from certificates.domain.particulars import Cause, Granted
 from certificates.domain.register import RegistrationNumber
+from certificates.domain.score import Score
 from certificates.domain.standing import Standing, State
 from certificates.domain.team import TeamNamed
 
@@ -18,11 +22,15 @@ class NewEntry:
     """What is entered into the register, but for its number, which the entering finds."""
 
     id: UUID
-    result_id: UUID
+    cause: Cause
     issuer: Issuer
     holder: Holder
     achievement: Achievement
+    context: Context
+    codes: Codes
     score: Score | None
+    granted: Granted | None = None
+    """None: on the day on which it is issued."""
     team: TeamNamed | None = None
     """In which the holder earned it."""
 
@@ -30,12 +38,15 @@ class NewEntry:
         """`on`: the day of `at` in the calendar of the issuers."""
         return Draft(
             id=self.id,
-            result_id=self.result_id,
+            cause=self.cause,
             issuer=self.issuer,
             subject_id=self.holder.id,
             name=self.holder.name,
             achievement=self.achievement,
+            context=self.context,
+            codes=self.codes,
             score=self.score,
+            granted=self.granted or Granted(on),
             number=number,
             short_id=short_id,
             issued_at=at,
@@ -49,18 +60,25 @@ class Draft:
     """All that a certificate says, not signed yet."""
 
     id: UUID
-    result_id: UUID
+    cause: Cause
     issuer: Issuer
     subject_id: UUID
     name: str
     achievement: Achievement
+    context: Context
+    codes: Codes
     score: Score | None
+    granted: Granted
     number: RegistrationNumber
     short_id: str
     issued_at: datetime
     issued_on: date
     """In the calendar of the issuers."""
     team: TeamNamed | None = None
+
+    @property
+    def expires_on(self) -> date | None:
+        return self.achievement.expires(self.granted.on)
 
     def signed(self, document: Document) -> Certificate:
         return Certificate(
@@ -70,12 +88,15 @@ class Draft:
             short_id=self.short_id,
             status_entry=self.number.status_entry,
             subject_id=self.subject_id,
-            result_id=self.result_id,
+            cause=self.cause,
             achievement=self.achievement,
+            context=self.context,
             score=self.score,
+            granted=self.granted,
             issued_at=self.issued_at,
             document=document,
             digest=document.digest,
             standing=Standing(State.VALID, self.issued_at),
             team_id=self.team.id if self.team else None,
+            expires_on=self.expires_on,
         )

@@ -63,8 +63,8 @@ class Holder:
         """By this alias, who the person is; what was allowed under it, stays."""
         return replace(staying, id=self.id, publicity=self.publicity, merged_into=staying.id)
 
-    def public_in(self, championship_id: UUID, on: date) -> frozenset[PublicItem]:
-        """What everybody may see of the certificates of that championship."""
+    def public_in(self, championship_id: UUID | None, on: date) -> frozenset[PublicItem]:
+        """What everybody may see of the certificates of that championship; of others nobody was asked, so nothing."""
         found = (one.on(on) for one in self.publicity if one.championship_id == championship_id)
         return next(found, frozenset())
 
@@ -74,7 +74,7 @@ class Holder:
         return frozenset({self.id} if is_of_age else {self.id, *self.guardians})
 
 
-def allowed_by_each(members: Iterable[Holder], championship_id: UUID, on: date) -> frozenset[PublicItem]:
+def allowed_by_each(members: Iterable[Holder], championship_id: UUID | None, on: date) -> frozenset[PublicItem]:
     """What everybody may see of the certificates of a team: what each of its members allowed. Who was erased is nobody to be asked;
     of a team without anybody else nothing is seen."""
     allowed = [one.public_in(championship_id, on) for one in members if not one.erased]

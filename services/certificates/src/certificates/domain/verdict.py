@@ -8,6 +8,7 @@ from uuid import UUID
 
 from certificates.domain.certificate import Certificate
 from certificates.domain.issuer import TOLERANCE
+from certificates.domain.score import HUNDRED
 from certificates.domain.standing import Standing, State
 from shared.text import Text
 
@@ -65,15 +66,24 @@ class Facts:
 
     name: str | None = None
     title: Text | None = None
+    """Of what was earned."""
+    kind: str = ""
+    """Of what was earned; empty where that is not known."""
     skill: Text | None = None
-    championship: Text | None = None
+    context: Text | None = None
+    """Where it was earned: a championship, a course, an event."""
+    context_kind: str = ""
     issuer: Text | None = None
     number: str | None = None
     points: int | None = None
     """On the scale."""
     total: Decimal | None = None
-    """Of 100, where there is no scale."""
+    """Where there is no scale."""
+    out_of: Decimal = Decimal(HUNDRED)
+    """What the total is of."""
     issued_on: date | None = None
+    expires_on: date | None = None
+    """The first day on which it holds no more."""
     team: str | None = None
     """In which the holder earned it."""
     members: tuple[str, ...] = ()
@@ -116,6 +126,14 @@ class Verdict:
     @property
     def is_out_of_term(self) -> bool:
         return self.answer in {Answer.EXPIRED, Answer.NOT_YET_VALID}
+
+    def ending(self, end: datetime | None, now: datetime) -> "Verdict":
+        """After a look at the term that the issuer set: what is in force is expired from `end` on."""
+        if end is None:
+            return self
+        seen = self.checking(Check.TERM)
+        is_over = self.answer is Answer.VALID and end <= now
+        return replace(seen, answer=Answer.EXPIRED, since=end) if is_over else seen
 
     def with_standing(self, standing: Standing, at: datetime) -> "Verdict":
         """The verdict of good data after its status was looked up."""

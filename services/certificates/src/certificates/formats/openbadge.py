@@ -9,11 +9,13 @@ from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
-from certificates.domain.achievement import NO_SCALE, Achievement, Score
+from certificates.domain.achievement import Achievement
+from certificates.domain.context import Context
 from certificates.domain.issuer import Issuer
-from certificates.domain.register import StatusEntry
+from certificates.domain.score import HUNDRED, NO_SCALE, Score
 from certificates.formats import data_integrity
-from certificates.formats.data_integrity import Proof, Signer, timestamp
+from certificates.formats.data_integrity import Proof, Signer
+from certificates.formats.described import RESULTS, Described
 from certificates.formats.did import did_of
 from certificates.formats.jsonld import contexts
 from certificates.formats.jsonld.compiled import Compiled
@@ -28,19 +30,29 @@ _MEMBERS = {
     "type",
     "issuer",
     "validFrom",
+    "validUntil",
+    "awardedDate",
     "name",
     "credentialSubject",
     "credentialStatus",
     "proof",
 }
-_OF_SUBJECT = {"id", "type", "name", "licenseNumber", "role", "achievement", "result"}
-_AWARD = "Award"
-_TAKING_PART = "Certificate"
+_OF_SUBJECT = {
+    "id",
+    "type",
+    "name",
+    "licenseNumber",
+    "role",
+    "activityStartDate",
+    "activityEndDate",
+    "achievement",
+    "result",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Values:
-    """What differs between the certificates of one achievement. Texts as they stand in the credential."""
+    """What differs between the certificates of one achievement. Texts as they stand in the credential; empty ones do not."""
 
     id: str
     subject_id: str
@@ -49,13 +61,36 @@ class Values:
     list: str
     index: str
     valid_from: str
+    valid_until: str = ""
+    awarded: str = ""
+    role: str = ""
     total: str = ""
     points: str = ""
-    role: str = ""
+    result: str = ""
+    hours: str = ""
+    level: str = ""
 
 
 _NAMES = Values.__slots__
 _ALL = attrgetter(*_NAMES)
+_OPTIONAL = ("valid_until", "awarded", "role", *RESULTS)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What the credentials of one template have in common beside achievement and occasion."""
+
+    language: str = "ru"
+    """`ru`, `en` or `both`."""
+    scale: str = NO_SCALE
+    out_of: str = HUNDRED
+    has: frozenset[str] = frozenset()
+    """Which of the values that may be left out they have."""
+
+    @classmethod
+    def of(cls, values: Values, language: str, score: Score | None) -> "Shape":
+        has = frozenset(name for name in _OPTIONAL if getattr(values, name))
+        return cls(language, score.scale if score else NO_SCALE, score.out_of if score else HUNDRED, has)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +108,16 @@ class Profile:
 
 
 class Template:
-    """The credentials of one achievement by one issuer."""
+    """The credentials of one achievement by one issuer, earned at one occasion."""
 
-    def __init__(
-        self, profile: Profile, achievement: Achievement, scale: str | None, *, has_role: bool = False
-    ) -> None:
+    def __init__(self, profile: Profile, achievement: Achievement, context: Context, shape: Shape) -> None:
         self._profile = profile
-        self._achievement = achievement
-        self._scale = scale
-        self._has_role = has_role
-        self._results = _results_on(scale)
-        self._earned = self._described()
-        unused = {"total", "points", "role"}.difference(self._results, ("role",) if has_role else ())
+        self._shape = shape
+        self._results = tuple(name for name in RESULTS if name in shape.has)
+        score = Score("0", None, shape.scale, shape.out_of)
+        self._described = Described(achievement, context, shape.language, score, self._results)
+        self._earned = self._described.achievement()
+        unused = set(_OPTIONAL) - shape.has
         self._compiled = Compiled(self.build, [name for name in _NAMES if name not in unused])
 
     def sign(self, values: Values, signer: Signer, at: datetime) -> dict[str, Any]:
@@ -117,10 +150,15 @@ class Template:
                 "url": f"{origin}/issuers/{organisation}",
             },
             "validFrom": values["valid_from"],
-            "name": f"{self._achievement.title.ru}: {self._achievement.skill.ru}",
+            **self._dates(values),
+            "name": self._described.name,
             "credentialSubject": self._subject(values),
             "credentialStatus": self._status(values),
         }
+
+    def _dates(self, values: Mapping[str, str]) -> dict[str, str]:
+        dates = {"validUntil": "valid_until", "awardedDate": "awarded"}
+        return {member: values[name] for member, name in dates.items() if name in self._shape.has}
 
     def _subject(self, values: Mapping[str, str]) -> dict[str, Any]:
         subject: dict[str, Any] = {
@@ -128,13 +166,14 @@ class Template:
             "type": ["AchievementSubject"],
             "name": values["name"],
             "licenseNumber": values["registration_number"],
+            **self._described.period(),
             "achievement": self._earned,
         }
-        if self._has_role:
+        if "role" in self._shape.has:
             subject["role"] = values["role"]
         if not self._results:
             return subject
-        results = [(self._result_id(name), values[name]) for name in self._results]
+        results = [(self._described.result_id(name), values[name]) for name in self._results]
         return {
             **subject,
             "result": [{"type": ["Result"], "resultDescription": which, "value": value} for which, value in results],
@@ -150,55 +189,11 @@ class Template:
             "statusListCredential": address,
         }
 
-    def _described(self) -> dict[str, Any]:
-        earned = self._achievement
-        described = {
-            "id": f"urn:uuid:{earned.id}",
-            "type": ["Achievement"],
-            "achievementType": _AWARD if earned.tells_place else _TAKING_PART,
-            "inLanguage": "ru",
-            "name": f"{earned.title.ru}: {earned.skill.ru}",
-            "description": f"{earned.championship.ru}. {earned.skill.ru}. {earned.title.ru}.",
-            "criteria": {"narrative": earned.award.criteria.ru},
-        }
-        if not self._results:
-            return described
-        descriptions = {"total": self._total_described, "points": self._points_described}
-        return {**described, "resultDescription": [descriptions[name]() for name in self._results]}
-
-    def _total_described(self) -> dict[str, Any]:
-        return {
-            "id": self._result_id("total"),
-            "type": ["ResultDescription"],
-            "name": "Сумма оценок",
-            "resultType": "RawScore",
-            "valueMin": "0",
-            "valueMax": "100",
-        }
-
-    def _points_described(self) -> dict[str, Any]:
-        return {
-            "id": self._result_id("points"),
-            "type": ["ResultDescription"],
-            "name": f"Балл по шкале {self._scale}",
-            "resultType": "ScaledScore",
-        }
-
-    def _result_id(self, which: str) -> str:
-        return f"urn:uuid:{self._achievement.id}#{which}"
-
-
-def _results_on(scale: str | None) -> tuple[str, ...]:
-    """What a credential tells of the score. `scale`: None where it tells nothing."""
-    if scale is None:
-        return ()
-    return ("total",) if scale == NO_SCALE else ("total", "points")
-
 
 @lru_cache(maxsize=1024)
-def template_of(profile: Profile, achievement: Achievement, scale: str | None, *, has_role: bool = False) -> Template:
-    """Compiling costs some milliseconds, once for all certificates of an achievement. `has_role`: each says the holder's role."""
-    return Template(profile, achievement, scale, has_role=has_role)
+def template_of(profile: Profile, achievement: Achievement, context: Context, shape: Shape) -> Template:
+    """Compiling costs some milliseconds, once for all certificates that differ in values alone."""
+    return Template(profile, achievement, context, shape)
 
 
 def role_in(team: str, achievement: Achievement) -> str:
@@ -207,7 +202,7 @@ def role_in(team: str, achievement: Achievement) -> str:
     A team that holds a credential is a subject like any other there: the standard knows no kind of subject for groups.
     """
     named = f"команды «{unquoted(team)}»"
-    return f"Наставник {named}" if achievement.award.is_for_mentor else f"В составе {named}"
+    return f"Наставник {named}" if achievement.is_for_mentor else f"В составе {named}"
 
 
 def status_list_address(origin: str, organisation: str, number: str | int) -> str:
@@ -240,31 +235,6 @@ def name_in(credential: Mapping[str, Any]) -> str | None:
 def text_of(credential: Mapping[str, Any]) -> str:
     """The credential as it is stored and handed out: these very bytes are what the digest in the register is of."""
     return json.dumps(credential, ensure_ascii=False, separators=(",", ":"))
-
-
-def values(
-    *,
-    id: UUID,
-    subject_id: UUID,
-    name: str,
-    number: str,
-    status_entry: StatusEntry,
-    at: datetime,
-    score: Score | None,
-    role: str = "",
-) -> Values:
-    return Values(
-        str(id),
-        str(subject_id),
-        name,
-        number,
-        str(status_entry.list),
-        str(status_entry.index),
-        timestamp(at),
-        score.total if score else "",
-        str(score.points) if score and score.points is not None else "",
-        role,
-    )
 
 
 def _texts(values: Values) -> dict[str, str]:

@@ -1,8 +1,8 @@
 """The text of a certificate's QR: `<origin>/v#<digits>`.
 
 The digits are a COSE_Sign1 as one decimal number (its bytes after a leading 1), so that any camera opens it as an address, what
-stands after `#` never reaches a server's log, and a QR packs it as a numeric segment. Claims are small numbers; the signed
-catalogue says what they stand for.
+stands after `#` never reaches a server's log, and a QR packs it as a numeric segment. Claims are small numbers; the issuer's signed
+catalogue says what they stand for. A claim that says nothing is left out.
 """
 
 import re
@@ -18,8 +18,8 @@ from certificates.domain.register import StatusEntry
 from certificates.domain.short_id import BadShortId, packed, unpacked
 from certificates.formats import cose
 
-ISSUER, ISSUED, ID = 1, 6, 7
-NAME, SKILL, CHAMPIONSHIP, POINTS, AWARD, STATUS_ENTRY, NUMBER, TOTAL = -1, -2, -3, -4, -5, -6, -7, -8
+ISSUER, EXPIRES, ISSUED, ID = 1, 4, 6, 7
+NAME, SKILL, CONTEXT, POINTS, ACHIEVEMENT, STATUS_ENTRY, NUMBER, TOTAL, OUT_OF = -1, -2, -3, -4, -5, -6, -7, -8, -9
 _EPOCH = date(1970, 1, 1)
 _MOST_DIGITS = 2000
 _AFTER_HASH = re.compile(r"# ?([0-9][0-9 ]*)(?!\w)")
@@ -28,6 +28,7 @@ _LONGEST_NAME = 600
 _STATUS_ENTRY_PARTS = 2
 _MOST = 2**32
 _HUNDREDTHS = 100
+_USUAL = Decimal(100)
 
 
 class Unreadable(ValueError):
@@ -36,20 +37,24 @@ class Unreadable(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """What the QR says. Codes of issuer, skill, championship and award are the catalogue's; the day is the issuer's."""
+    """What the QR says. Codes of achievement, skill and context are the catalogue's of the issuer; days are the issuer's."""
 
     issuer: int
     issued_on: date
     short_id: str
     name: str
-    skill: int
-    championship: int
-    award: int
+    achievement: int
     status_entry: StatusEntry
     number: int
-    points: int | None
+    skill: int | None = None
+    context: int | None = None
+    points: int | None = None
     total: Decimal | None = None
-    """Of 100, to the cent; told where there are no points. A whole number of hundredths in the code."""
+    """To the cent; told where there are no points. A whole number of hundredths in the code."""
+    out_of: Decimal = Decimal(100)
+    """What the total is of; told where that is not 100."""
+    expires_on: date | None = None
+    """The first day on which it holds no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,17 +107,17 @@ def _map(claims: Claims) -> dict[int, Any]:
         ISSUED: (claims.issued_on - _EPOCH).days,
         ID: packed(claims.short_id),
         NAME: _name(claims.name),
-        SKILL: claims.skill,
-        CHAMPIONSHIP: claims.championship,
-        AWARD: claims.award,
+        ACHIEVEMENT: claims.achievement,
         STATUS_ENTRY: [claims.status_entry.list, claims.status_entry.index],
         NUMBER: claims.number,
+        SKILL: claims.skill,
+        CONTEXT: claims.context,
+        POINTS: claims.points,
+        TOTAL: None if claims.total is None else int(claims.total * _HUNDREDTHS),
+        OUT_OF: None if claims.total is None or claims.out_of == _USUAL else int(claims.out_of * _HUNDREDTHS),
+        EXPIRES: (claims.expires_on - _EPOCH).days if claims.expires_on else None,
     }
-    if claims.points is not None:
-        values[POINTS] = claims.points
-    if claims.total is not None:
-        values[TOTAL] = int(claims.total * _HUNDREDTHS)
-    return values
+    return {claim: value for claim, value in values.items() if value is not None}
 
 
 def _name(name: str) -> bytes | str:
@@ -135,19 +140,30 @@ def _claims(values: dict[int, Any]) -> Claims:
     name, status_entry = values[NAME], values[STATUS_ENTRY]
     if not isinstance(status_entry, list | tuple) or len(status_entry) != _STATUS_ENTRY_PARTS:
         raise Unreadable("no status entry")
+    total, out_of, expires = (_maybe(values, claim) for claim in (TOTAL, OUT_OF, EXPIRES))
     return Claims(
         issuer=_whole(values[ISSUER]),
-        issued_on=_EPOCH + timedelta(days=_whole(values[ISSUED])),
+        issued_on=_day(values[ISSUED]),
         short_id=unpacked(values[ID]),
         name=_text(name),
-        skill=_whole(values[SKILL]),
-        championship=_whole(values[CHAMPIONSHIP]),
-        award=_whole(values[AWARD]),
+        achievement=_whole(values[ACHIEVEMENT]),
         status_entry=StatusEntry(_whole(status_entry[0]), _whole(status_entry[1])),
         number=_whole(values[NUMBER]),
-        points=_whole(values[POINTS]) if POINTS in values else None,
-        total=Decimal(_whole(values[TOTAL])) / _HUNDREDTHS if TOTAL in values else None,
+        skill=_maybe(values, SKILL),
+        context=_maybe(values, CONTEXT),
+        points=_maybe(values, POINTS),
+        total=None if total is None else Decimal(total) / _HUNDREDTHS,
+        out_of=_USUAL if out_of is None else Decimal(out_of) / _HUNDREDTHS,
+        expires_on=None if expires is None else _day(expires),
     )
+
+
+def _maybe(values: dict[int, Any], claim: int) -> int | None:
+    return _whole(values[claim]) if claim in values else None
+
+
+def _day(value: Any) -> date:
+    return _EPOCH + timedelta(days=_whole(value))
 
 
 def _whole(value: Any) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from fastapi import APIRouter
 
-from certificates.pages import certificate, holdings, issuers, issuing, standing, verifier
+from certificates.pages import achievements, certificate, holdings, issuers, issuing, standing, verifier
 
 ROUTERS: Sequence[APIRouter] = (
     holdings.router,
@@ -12,5 +12,6 @@ ROUTERS: Sequence[APIRouter] = (
     certificate.router,
     verifier.router,
     issuing.router,
+    achievements.router,
     issuers.router,
 )

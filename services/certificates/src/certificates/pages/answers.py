@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from certificates.documents.words import out_of
 from certificates.domain.verdict import Answer, Check, Facts, Presented, Verdict
 from shared.text import Text
 from shared.web.formats import Formats
@@ -117,16 +118,28 @@ def facts(said: Facts, _: Gettext, formats: Formats) -> list[tuple[str, str]]:
         (_("Holder"), said.name),
         (_("In the team"), "; ".join(said.members)),
         (_("Team"), said.team),
-        (_("Award"), _in(said.title, _)),
+        (_("Achievement"), _in(said.title, _)),
         (_("Skill"), _in(said.skill, _)),
-        (_("Championship"), _in(said.championship, _)),
+        (contexts(_).get(said.context_kind, _("Where")), _in(said.context, _)),
         (_("Scale score"), str(said.points) if said.points is not None else None),
-        (_("Marks of 100"), formats.mark(said.total) if said.total is not None else None),
+        (_("Score"), _total(said, _, formats)),
         (_("Issued by"), _in(said.issuer, _)),
         (_("Issued"), formats.day(said.issued_on) if said.issued_on else None),
+        (_("Valid until"), formats.day(said.expires_on) if said.expires_on else None),
         (_("Registration number"), said.number),
     )
     return [(term, text) for term, text in rows if text]
+
+
+def contexts(_: Gettext) -> Mapping[str, str]:
+    """What the place is called where something was earned."""
+    return {"championship": _("Championship"), "course": _("Programme"), "event": _("Event")}
+
+
+def _total(said: Facts, _: Gettext, formats: Formats) -> str | None:
+    if said.total is None:
+        return None
+    return _("{total} of {out_of}", total=formats.mark(said.total), out_of=out_of(said.out_of, formats))
 
 
 def _lines(verdict: Verdict, _: Gettext, formats: Formats) -> list[str]:

@@ -13,7 +13,7 @@ from certificates.access import check_document_access, may_see_reason, members_s
 from certificates.api.deps import TheApp
 from certificates.api.schemas import TypedName
 from certificates.commands.names import check_name
-from certificates.documents.rendering import score_of
+from certificates.documents.words import beside, score_of
 from certificates.domain.certificate import Certificate, Erased, UnknownCertificate
 from certificates.domain.names import IncompleteName, NoName, TooManyNameChecks
 from certificates.domain.refusal import Refusal
@@ -127,6 +127,7 @@ async def page(
     )
     facts = replace(facts, members=await members_shown(app, certificate))
     verdict = replace(of_register(certificate, app.now()), facts=facts)
+    verdict = verdict.ending(app.start_of(certificate.expires_on), app.now())
     private = await _private_reason(app, certificate, visitor)
     if private:
         verdict = replace(verdict, reason=private)
@@ -137,6 +138,7 @@ async def page(
         principal=visitor,
         certificate=certificate,
         answer=answer_text(verdict, _, app.formats(_.language)),
+        beside=beside(certificate, _, app.formats(_.language)) if sight.score else (),
         score=score_of(certificate, _, app.formats(_.language)) if sight.score else "",
         short_id=grouped(certificate.short_id),
         documents=sight.documents and certificate.document is not None,

@@ -2,26 +2,30 @@
 
 import json
 from importlib.resources import files
-from typing import Annotated
+from typing import Annotated, Final
 
-from fastapi import APIRouter, Form, Request, Response
+from fastapi import APIRouter, Form, Path, Request, Response
 
 from certificates.api.deps import TheApp
+from certificates.domain.issuer import UnknownIssuer
 from certificates.domain.refusal import Refusal
 from certificates.domain.verdict import Answer, Verdict
+from certificates.formats.published import Published
 from certificates.pages import answers
 from certificates.pages.render import pages
-from certificates.queries.catalogue import catalogue
+from certificates.queries.catalogue import catalogue, catalogues
 from certificates.queries.verification import verify_typed
 from certificates.verification.presented import typing_error
 from certificates.verification.typed import is_a_guess
 from shared.web.deps import Visitor, Words, guess
 from shared.web.i18n import LANGUAGES, Gettext
 from shared.web.preconditions import UNCHANGED, is_known
+from shared.web.problems import problems
 from shared.web.static import STYLES, StaticUrl
 
 router = APIRouter(prefix="/v", tags=["verification"])
 
+MOST_ISSUERS: Final = 2**32 - 1
 _FONTS = ("cyrillic", "latin")
 _OWN = ("verifier.css", "scanning.js", "verifier.js", "reader.js", "cbor.js", "catalogue.js", "verdict.js")
 
@@ -44,10 +48,22 @@ async def verify(
     return _page(request, _, None if refusal else verdict, text, refusal)
 
 
-@router.get("/catalogue", summary="What verifies offline", responses=UNCHANGED)
-async def read_catalogue(request: Request, _visitor: Visitor, app: TheApp) -> Response:
-    """Issuers' keys, the names behind the numbers of a QR, and the status as of `at`, signed by each issuer."""
-    published = await catalogue(app)
+@router.get("/catalogue", summary="Whose catalogues there are", responses=UNCHANGED)
+async def read_catalogues(request: Request, _visitor: Visitor, app: TheApp) -> Response:
+    """The numbers that stand for issuers in QRs. Each has a catalogue of its own."""
+    return _sent(request, await catalogues(app))
+
+
+@router.get("/catalogue/{issuer}", summary="What verifies offline", responses={**UNCHANGED, **problems(UnknownIssuer)})
+async def read_catalogue(
+    issuer: Annotated[int, Path(ge=0, le=MOST_ISSUERS)], request: Request, _visitor: Visitor, app: TheApp
+) -> Response:
+    """One issuer's keys, the names behind the numbers of its QRs, and the status as of `at`, signed by it. `issuer`: its number
+    in a QR."""
+    return _sent(request, await catalogue(app, issuer))
+
+
+def _sent(request: Request, published: Published) -> Response:
     headers = {"etag": published.tag, "cache-control": "no-cache"}
     if is_known(request.headers.get("if-none-match"), published.tag):
         return Response(status_code=304, headers=headers)

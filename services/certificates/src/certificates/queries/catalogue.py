@@ -1,12 +1,10 @@
-"""The catalogue that verifies offline: what every issuer publishes for verifiers, signed by the issuer."""
+"""The catalogue that verifies offline: what an issuer publishes for verifiers, signed by the issuer."""
 
 import json
 from base64 import urlsafe_b64encode
-from collections.abc import Mapping, Sequence
-from typing import Any
 
-from certificates.domain.codes import Coded
-from certificates.domain.issuer import Issuer, Key
+from certificates.domain.codes import Coded, CodedName
+from certificates.domain.issuer import Issuer, Key, UnknownIssuer
 from certificates.domain.standing import Standing
 from certificates.formats.data_integrity import timestamp
 from certificates.formats.published import Published
@@ -15,24 +13,27 @@ from certificates.wiring import App
 from shared.text import Text
 
 
-async def catalogue(app: App) -> Published:
-    """Every issuer's part, signed by the issuer: keys, names behind the numbers of a QR, newest status. JSON.
+async def catalogue(app: App, code: int) -> Published:
+    """One issuer's keys, the names behind the numbers of its QRs, newest status; `code` stands for the issuer in them. JSON.
 
     `payload` is JSON text; `signature` is bare Ed25519 over its UTF-8 bytes, base64url, by the issuer's key `kid`.
     Keys and names are those of now. The status is as of `at`: at most a minute ago, newer where this process changed it.
+    Raises UnknownIssuer.
     """
-    issuers, names = await app.issuers.all(), await app.codes.count()
-    of = (names, *((issuer.id, issuer.version) for issuer in issuers))
-    return await app.catalogue.get((), of, lambda: _catalogue(app, issuers))
+    issuer = await app.issuers.coded(code)
+    if issuer is None:
+        raise UnknownIssuer(str(code))
+    of = (await app.codes.count(issuer.organisation), issuer.version)
+    return await app.catalogue.get(code, of, lambda: _catalogue(app, issuer))
 
 
-async def _catalogue(app: App, issuers: Sequence[Issuer]) -> Published:
-    names = await _names(app)
-    parts = [await _part(app, issuer, names) for issuer in issuers]
-    return Published.of({"issuers": parts})
+async def catalogues(app: App) -> Published:
+    """Whose catalogues there are, by the numbers that stand for issuers: for who wants them before the first code is scanned."""
+    return Published.of({"issuers": [issuer.code for issuer in await app.issuers.all()]})
 
 
-async def _part(app: App, issuer: Issuer, names: Mapping[str, Any]) -> dict[str, str]:
+async def _catalogue(app: App, issuer: Issuer) -> Published:
+    names = await app.codes.shown(issuer.organisation)
     payload = {
         "at": timestamp(app.now()),
         "origin": app.origin,
@@ -41,27 +42,26 @@ async def _part(app: App, issuer: Issuer, names: Mapping[str, Any]) -> dict[str,
         "prefix": issuer.prefix,
         "name": _both(issuer.name),
         "keys": [_key(key) for key in issuer.keys],
-        **names,
+        "achievements": _coded(names, Coded.ACHIEVEMENT),
+        "skills": _coded(names, Coded.SKILL),
+        "contexts": _coded(names, Coded.CONTEXT),
         "status": {
             str(number): await _status(app, issuer, number)
             for number in await app.certificates.lists(issuer.organisation)
         },
     }
     text = json.dumps(payload, ensure_ascii=False, separators=(",", ":"))
-    return {
-        "payload": text,
-        "kid": issuer.key.id,
-        "signature": _base64url(await app.signing.raw(issuer, text.encode())),
-    }
+    signature = await app.signing.raw(issuer, text.encode())
+    return Published.of({"payload": text, "kid": issuer.key.id, "signature": _base64url(signature)})
 
 
-async def _names(app: App) -> dict[str, Any]:
-    entries = await app.codes.shown()
-    return {
-        "awards": {str(entry.code): _both(entry.name) for entry in entries if entry.of is Coded.AWARD},
-        "skills": {str(entry.code): _both(entry.name) for entry in entries if entry.of is Coded.SKILL},
-        "championships": {str(entry.code): _both(entry.name) for entry in entries if entry.of is Coded.CHAMPIONSHIP},
-    }
+def _coded(names: list[CodedName], of: Coded) -> dict[str, dict[str, str]]:
+    return {str(one.code): _name(one) for one in names if one.of is of}
+
+
+def _name(one: CodedName) -> dict[str, str]:
+    """What a context is called besides depends on its kind."""
+    return {**_both(one.name), "kind": one.kind} if one.of is Coded.CONTEXT else _both(one.name)
 
 
 Entries = list[tuple[int, str, str, str | None]]

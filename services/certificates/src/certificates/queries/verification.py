@@ -63,9 +63,11 @@ async def verify_qr(app: App, text: str) -> Verdict:
         return qr.of_nobody()
     if not qr.is_signed(presented, issuer):
         return qr.not_signed()
-    verdict = verdicts.signed_well(await _facts_of_claims(app, presented.claims, issuer))
-    certificate = await app.certificates.with_short_id(presented.claims.short_id)
-    return verdicts.with_status(verdict, certificate, app.now())
+    claims = presented.claims
+    certificate = await app.certificates.with_short_id(claims.short_id)
+    verdict = verdicts.signed_well(await _facts_of_claims(app, claims, issuer))
+    verdict = verdicts.with_status(verdict, certificate, app.now())
+    return verdict.ending(app.start_of(claims.expires_on), app.now())
 
 
 async def verify_credential(app: App, credential: Mapping[str, Any]) -> Verdict:
@@ -120,10 +122,11 @@ async def _is_signed(
 
 
 async def _facts_of_claims(app: App, claims: Claims, issuer: Issuer) -> Facts:
-    award = await app.codes.named(Coded.AWARD, claims.award)
-    skill = await app.codes.named(Coded.SKILL, claims.skill)
-    championship = await app.codes.named(Coded.CHAMPIONSHIP, claims.championship)
-    return verdicts.facts_of_claims(claims, issuer, award=award, skill=skill, championship=championship)
+    ours = issuer.organisation
+    earned = await app.codes.named(ours, Coded.ACHIEVEMENT, claims.achievement)
+    skill = await app.codes.named(ours, Coded.SKILL, claims.skill)
+    context = await app.codes.named(ours, Coded.CONTEXT, claims.context)
+    return verdicts.facts_of_claims(claims, issuer, earned=earned, skill=skill, context=context)
 
 
 async def _by_register(app: App, certificate: Certificate | None) -> Verdict:
@@ -136,4 +139,5 @@ async def _by_register(app: App, certificate: Certificate | None) -> Verdict:
     facts = verdicts.facts_of(
         certificate, issuer, issued_on, named=sight.name, scored=sight.score, with_team=sight.team
     )
-    return replace(of_register(certificate, app.now()), facts=facts)
+    verdict = replace(of_register(certificate, app.now()), facts=facts)
+    return verdict.ending(app.start_of(certificate.expires_on), app.now())

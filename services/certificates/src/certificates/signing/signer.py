@@ -3,12 +3,14 @@
 import asyncio
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from certificates.domain.certificate import Document
 from certificates.domain.draft import Draft
 from certificates.domain.issuer import Issuer
-from certificates.formats import did, openbadge, qr_text
+from certificates.domain.score import HUNDRED
+from certificates.formats import did, openbadge, qr_text, values
 from certificates.formats.data_integrity import Signer
 from certificates.signing.vault import Vault
 
@@ -36,13 +38,11 @@ class Signing:
 
     def _signed(self, draft: Draft, signer: Signer) -> Document:
         """Never signed before the key was there, whatever the clock says."""
-        template = openbadge.template_of(
-            openbadge.Profile.of(draft.issuer, self.origin),
-            draft.achievement,
-            draft.score.scale if draft.score else None,
-            has_role=draft.team is not None,
-        )
-        credential = template.sign(_values(draft), signer, max(draft.issued_at, draft.issuer.key.since))
+        said = values.of_draft(draft)
+        shape = openbadge.Shape.of(said, draft.granted.language, draft.score)
+        profile = openbadge.Profile.of(draft.issuer, self.origin)
+        template = openbadge.template_of(profile, draft.achievement, draft.context, shape)
+        credential = template.sign(said, signer, max(draft.issued_at, draft.issuer.key.since))
         text = qr_text.write(self.origin, _claims(draft), signer.private, draft.issuer.key.id)
         return Document(draft.name, openbadge.text_of(credential), text, draft.team.name if draft.team else None)
 
@@ -59,30 +59,20 @@ class Signing:
         return Signer(did.method_of(address, issuer.key.id), await self._vault.private(issuer))
 
 
-def _values(draft: Draft) -> openbadge.Values:
-    return openbadge.values(
-        id=draft.id,
-        subject_id=draft.subject_id,
-        name=draft.name,
-        number=str(draft.number),
-        status_entry=draft.number.status_entry,
-        at=draft.issued_at,
-        score=draft.score,
-        role=openbadge.role_in(draft.team.name, draft.achievement) if draft.team else "",
-    )
-
-
 def _claims(draft: Draft) -> qr_text.Claims:
+    score = draft.score
     return qr_text.Claims(
         issuer=draft.issuer.code,
         issued_on=draft.issued_on,
         short_id=draft.short_id,
         name=draft.name,
-        skill=draft.achievement.skill_code,
-        championship=draft.achievement.championship_code,
-        award=draft.achievement.earned.number,
+        achievement=draft.codes.achievement,
         status_entry=draft.number.status_entry,
         number=draft.number.number,
-        points=draft.score.points if draft.score else None,
-        total=draft.score.places_by_total if draft.score else None,
+        skill=draft.codes.skill,
+        context=draft.codes.context,
+        points=score.points if score else None,
+        total=score.places_by_total if score else None,
+        out_of=Decimal(score.out_of) if score else Decimal(HUNDRED),
+        expires_on=draft.expires_on,
     )

@@ -3,13 +3,13 @@
 Each store says the name of its collection, and whether its documents carry events that the relay publishes.
 """
 
-from certificates.store.awards import Awards
+from certificates.store.achievements import Achievements
 from certificates.store.certificates import Certificates
-from certificates.store.codes import Codes
+from certificates.store.codes import CodedNames
 from certificates.store.holders import Holders
 from certificates.store.issuers import Issuers
 from certificates.store.name_checks import NameChecks
 
-STORES = (Issuers, Certificates, Holders, Codes, NameChecks, Awards)
+STORES = (Issuers, Certificates, Holders, CodedNames, NameChecks, Achievements)
 
-__all__ = ["STORES", "Awards", "Certificates", "Codes", "Holders", "Issuers", "NameChecks"]
+__all__ = ["STORES", "Achievements", "Certificates", "CodedNames", "Holders", "Issuers", "NameChecks"]

@@ -30,8 +30,10 @@ class Certificates(Aggregates[Certificate]):
         await self.collection.create_index([("number.folded", 1), ("number.year", 1), ("number.number", 1)])
         await self.collection.create_index("short_id", unique=True)
         await self.collection.create_index("subject_id")
+        granted = {"cause.award_id": {"$type": "binData"}}
+        await self.collection.create_index("cause.award_id", partialFilterExpression=granted)
         await self.collection.create_index([("organisation", 1), ("_id", 1)])
-        of_championship = [("organisation", 1), ("achievement.championship_id", 1), ("standing.state", 1)]
+        of_championship = [("organisation", 1), ("context.id", 1), ("standing.state", 1)]
         await self.collection.create_index(of_championship)
         await self.collection.create_index([("organisation", 1), ("status_entry.list", 1), ("standing.state", 1)])
 
@@ -61,6 +63,13 @@ class Certificates(Aggregates[Certificate]):
     async def with_short_id(self, short_id: str) -> Certificate | None:
         return await self.find_one({"short_id": short_id})
 
+    async def of_awards(self, award_ids: Collection[UUID]) -> list[Certificate]:
+        """All that were issued for them, the highest revision first."""
+        if not award_ids:
+            return []
+        query = {"cause.award_id": {"$in": list(award_ids), "$type": "binData"}}
+        return await self.find_many(query, sort=[("cause.revision", -1), ("_id", 1)])
+
     async def held_by(self, subject_ids: Iterable[UUID]) -> list[Certificate]:
         """Newest first."""
         return await self.find_many({"subject_id": {"$in": list(subject_ids)}}, sort=[("issued_at", -1), ("_id", 1)])
@@ -79,7 +88,7 @@ class Certificates(Aggregates[Certificate]):
 
     async def issued_in(self, organisation: str, championship_id: UUID) -> int:
         """Without those that another one has replaced."""
-        query = {"organisation": organisation, "achievement.championship_id": championship_id}
+        query = {"organisation": organisation, "context.id": championship_id}
         return await self.collection.count_documents({**query, "standing.state": {"$ne": State.SUPERSEDED.value}})
 
     async def of_year(
@@ -118,7 +127,9 @@ class Certificates(Aggregates[Certificate]):
 
 
 _ENTRIES = TypeAdapter(RegisterEntry)
-_OF_ENTRY = dict.fromkeys(("number", "issued_at", "document.name", "achievement", "standing", "history"), True)
+_OF_ENTRY = dict.fromkeys(
+    ("number", "issued_at", "document.name", "achievement", "context", "standing", "history"), True
+)
 
 
 def _looked_up(number: RegistrationNumber) -> Document:

@@ -1,7 +1,9 @@
 from typing import ClassVar, Final
 from uuid import UUID
 
-from certificates.domain.codes import Coded, CodedName
+from certificates.domain.achievement import Achievement
+from certificates.domain.codes import Coded, CodedName, Codes
+from certificates.domain.context import Context
 from shared.errors import Stale
 from shared.ids import derive
 from shared.mongo.aggregates import Aggregates
@@ -14,8 +16,8 @@ KEPT: Final = 2000
 KEPT_SECONDS: Final = 600.0
 
 
-class Codes(Aggregates[CodedName]):
-    """Numbers are given in the order of their first certificate."""
+class CodedNames(Aggregates[CodedName]):
+    """Numbers are given in the order of an issuer's first certificates."""
 
     name: ClassVar = "codes"
     publishes: ClassVar = False
@@ -26,39 +28,57 @@ class Codes(Aggregates[CodedName]):
 
     async def ensure_indexes(self) -> None:
         await super().ensure_indexes()
-        await self.collection.create_index([("of", 1), ("code", 1)], unique=True)
+        await self.collection.create_index([("organisation", 1), ("of", 1), ("code", 1)], unique=True)
 
     def duplicate(self, aggregate: CodedName, _index: str) -> Exception:
         """Somebody else was faster with this number."""
         return Stale(f"{aggregate.of} {aggregate.code}")
 
-    async def code(self, of: Coded, id: UUID, name: Text, *, is_hidden: bool = False) -> int:
-        """The number of this championship, skill or award under this name, a new one where it has none yet.
+    async def codes(self, achievement: Achievement, context: Context) -> Codes:
+        """What stands in a QR for an achievement that was earned there."""
+        organisation, skill, title = achievement.organisation, context.skill, context.title
+        of_achievement = await self.code(
+            organisation, Coded.ACHIEVEMENT, achievement.id, achievement.title, achievement.kind
+        )
+        of_skill = await self.code(organisation, Coded.SKILL, skill.id, skill.name) if skill else None
+        if title is None:
+            return Codes(of_achievement, of_skill)
+        id_ = context.id or derive("context", context.kind)
+        hides = context.special_category
+        of_context = await self.code(organisation, Coded.CONTEXT, id_, title, context.kind, is_hidden=hides)
+        return Codes(of_achievement, of_skill, of_context)
 
-        It never changes, so the process keeps what it has seen.
-        """
-        key = derive(of, id, name.ru, name.en)
+    async def code(
+        self, organisation: str, of: Coded, id: UUID, name: Text, kind: str = "", *, is_hidden: bool = False
+    ) -> int:
+        """Its number under this name, a new one where it has none yet. It never changes, so the process keeps what it has seen."""
+        key = derive(organisation, of, id, name.ru, name.en)
         kept = self._kept.get(key)
         if kept is not None:
             return kept
 
         async def coded() -> CodedName:
-            return await self.find(key) or await self.add(CodedName(key, of, await self._next(of), name, is_hidden))
+            return await self.find(key) or await self.add(
+                CodedName(key, organisation, of, await self._next(organisation, of), name, kind, is_hidden)
+            )
 
         return self._kept.keep(key, (await retry_on_conflict(coded, RACERS)).code)
 
-    async def _next(self, of: Coded) -> int:
-        last = await self.collection.find_one({"of": of.value}, {"code": True}, sort=[("code", -1)])
+    async def _next(self, organisation: str, of: Coded) -> int:
+        query = {"organisation": organisation, "of": of.value}
+        last = await self.collection.find_one(query, {"code": True}, sort=[("code", -1)])
         return last["code"] + 1 if last else 1
 
-    async def named(self, of: Coded, code: int) -> Text | None:
+    async def named(self, organisation: str, of: Coded, code: int | None) -> CodedName | None:
         """None where it is hidden, too."""
-        found = await self.find_one({"of": of.value, "code": code})
-        return found.name if found and not found.is_hidden else None
+        if code is None:
+            return None
+        found = await self.find_one({"organisation": organisation, "of": of.value, "code": code})
+        return found if found and not found.is_hidden else None
 
-    async def count(self) -> int:
-        return await self.collection.estimated_document_count()
+    async def count(self, organisation: str) -> int:
+        return await self.collection.count_documents({"organisation": organisation})
 
-    async def shown(self) -> list[CodedName]:
+    async def shown(self, organisation: str) -> list[CodedName]:
         """All but the hidden ones."""
-        return [one for one in await self.find_many({}, sort=[("of", 1), ("code", 1)]) if not one.is_hidden]
+        return await self.find_many({"organisation": organisation, "is_hidden": False}, sort=[("of", 1), ("code", 1)])

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from certificates.domain.certificate import Certificate, Document
+from certificates.domain.certificate import Certificate
 from certificates.domain.issuer import Issuer, Key
 from certificates.domain.verdict import Answer, Check, Facts, Presented, Verdict
-from certificates.formats import data_integrity, multikey, openbadge
+from certificates.formats import data_integrity, multikey, openbadge, values
 from certificates.formats.data_integrity import Proof
 from certificates.formats.did import did_of
 from certificates.verification import verdicts
@@ -63,12 +63,12 @@ def is_as_issued(
     document = certificate.document
     if document is None:
         return False
+    said = values.of_certificate(certificate, document)
+    shape = openbadge.Shape.of(said, certificate.granted.language, certificate.score)
     profile = openbadge.Profile.of(issuer, origin)
-    template = openbadge.template_of(
-        profile, certificate.achievement, certificate.scale, has_role=document.team is not None
-    )
+    template = openbadge.template_of(profile, certificate.achievement, certificate.context, shape)
     try:
-        return template.verify(credential, proof, _values_as_issued(certificate, document), key.public)
+        return template.verify(credential, proof, said, key.public)
     except ValueError:
         return False
 
@@ -96,16 +96,3 @@ def facts_of(
 
 def _of_nobody() -> Verdict:
     return Verdict(Answer.UNKNOWN_ISSUER, (Check.FORM,), _ALL)
-
-
-def _values_as_issued(certificate: Certificate, document: Document) -> openbadge.Values:
-    return openbadge.values(
-        id=certificate.id,
-        subject_id=certificate.subject_id,
-        name=document.name,
-        number=str(certificate.number),
-        status_entry=certificate.status_entry,
-        at=certificate.issued_at,
-        score=certificate.score,
-        role=openbadge.role_in(document.team, certificate.achievement) if document.team else "",
-    )

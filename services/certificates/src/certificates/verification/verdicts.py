@@ -2,14 +2,17 @@
 
 from dataclasses import replace
 from datetime import date, datetime
+from decimal import Decimal
 
 from certificates.domain.certificate import Certificate
+from certificates.domain.codes import CodedName
 from certificates.domain.issuer import Issuer
 from certificates.domain.names import initials
 from certificates.domain.register import LISTS_A_YEAR, RegistrationNumber
+from certificates.domain.score import HUNDRED
 from certificates.domain.verdict import Answer, Check, Facts, Presented, Verdict
 from certificates.formats.qr_text import Claims
-from shared.text import Text, unquoted
+from shared.text import unquoted
 
 
 def unreadable(presented: Presented) -> Verdict:
@@ -56,38 +59,47 @@ def facts_of(
     """`named`: with the full name, else with a person's initials. `scored`: with the points, where the certificate has them.
     `with_team`: with the team in which it was earned.
 
-    Where taking part tells what the law protects specially, nothing stands for the name, and the championship is not named either.
+    Where taking part tells what the law protects specially, nothing stands for the name, and where it was is not named either.
     """
-    earned, document = certificate.achievement, certificate.document
-    hides = earned.special_category and not named
-    hides_letters = hides or earned.award.is_for_team
+    earned, context, document = certificate.achievement, certificate.context, certificate.document
+    hides = context.special_category and not named
+    hides_letters = hides or earned.is_for_team
+    score = certificate.score if scored else None
     letters = None if document is None or hides_letters else initials(document.name)
     return Facts(
         name=document.name if document and named else letters,
         title=earned.title,
-        skill=earned.skill,
-        championship=None if hides else earned.championship,
+        kind=earned.kind,
+        skill=context.skill_name,
+        context=None if hides else context.title,
+        context_kind=context.kind if context.title and not hides else "",
         issuer=issuer.name,
         number=str(certificate.number),
-        points=certificate.score.points if certificate.score and scored else None,
-        total=certificate.score.places_by_total if certificate.score and scored else None,
+        points=score.points if score else None,
+        total=score.places_by_total if score else None,
+        out_of=Decimal(score.out_of if score else HUNDRED),
         issued_on=issued_on,
+        expires_on=certificate.expires_on,
         team=unquoted(document.team) if document and document.team and with_team else None,
     )
 
 
 def facts_of_claims(
-    claims: Claims, issuer: Issuer, *, award: Text | None, skill: Text | None, championship: Text | None
+    claims: Claims, issuer: Issuer, *, earned: CodedName | None, skill: CodedName | None, context: CodedName | None
 ) -> Facts:
     """What a QR says, with the names that its numbers stand for."""
     return Facts(
         name=claims.name,
-        title=award,
-        skill=skill,
-        championship=championship,
+        title=earned.name if earned else None,
+        kind=earned.kind if earned else "",
+        skill=skill.name if skill else None,
+        context=context.name if context else None,
+        context_kind=context.kind if context else "",
         issuer=issuer.name,
         number=str(RegistrationNumber(issuer.prefix, claims.status_entry.list // LISTS_A_YEAR, claims.number)),
         points=claims.points,
         total=claims.total,
+        out_of=claims.out_of,
         issued_on=claims.issued_on,
+        expires_on=claims.expires_on,
     )

@@ -145,6 +145,8 @@ class Delivery:
     """What they are called is looked up, too, when the message is written."""
     team_id: UUID | None = None
     """The team that it is about, whose name is looked up as well."""
+    special_category: bool = False
+    """Its letter names nothing, whatever the championship."""
     gathers: bool = False
     """Waits for others to the same reader, and goes with them in one letter."""
     gathered: tuple[UUID, ...] = ()

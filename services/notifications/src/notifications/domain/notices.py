@@ -36,6 +36,8 @@ class Notice:
     """It is about this team, as one of its people hears it."""
     with_team: bool = False
     """What their team hears comes at the same time: letters about both are one."""
+    special_category: bool = False
+    """It tells by itself what the law protects specially, whatever the championship."""
     once: UUID | None = None
     """What it is told once for, where several events tell the same; None: the event itself."""
 
@@ -62,6 +64,7 @@ class Notice:
             championship_id=self.championship_id,
             skill_id=self.skill_id,
             team_id=self.team_id,
+            special_category=self.special_category,
             # A file for the calendar is told in a letter of its own.
             gathers=channel is Channel.EMAIL and not self.calendar and self._gathers,
         )

@@ -24,7 +24,11 @@ async def discreet_among(app: App, deliveries: Collection[Delivery]) -> frozense
     """Those whose letters name nothing."""
     championships = await app.titles.championships({one.championship_id for one in deliveries if one.championship_id})
     special = {one.id for one in championships.values() if one.special_category}
-    return frozenset(one.id for one in deliveries if one.championship_id in special and must_be_discreet(one))
+    return frozenset(
+        one.id
+        for one in deliveries
+        if (one.special_category or one.championship_id in special) and must_be_discreet(one)
+    )
 
 
 def _names(

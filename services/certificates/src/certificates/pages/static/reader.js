@@ -84,20 +84,26 @@ function claims(said) {
     issuedOn: new Date(whole(said.get(6)) * DAY),
     shortId: shortId(said.get(7)),
     name: nameOf(said.get(-1)),
-    skill: whole(said.get(-2)),
-    championship: whole(said.get(-3)),
-    award: whole(said.get(-5)),
+    achievement: whole(said.get(-5)),
+    skill: maybe(said, -2),
+    context: maybe(said, -3),
     list: whole(statusEntry[0]),
     index: whole(statusEntry[1]),
     number: whole(said.get(-7)),
-    points: said.has(-4) ? whole(said.get(-4)) : null,
-    total: said.has(-8) ? whole(said.get(-8)) : null,
+    points: maybe(said, -4),
+    total: maybe(said, -8),
+    outOf: maybe(said, -9) ?? 10_000,
+    expiresOn: said.has(4) ? new Date(whole(said.get(4)) * DAY) : null,
   };
 }
 
 function whole(value) {
   if (!Number.isInteger(value) || value < 0) throw new Error("a claim is no number");
   return value;
+}
+
+function maybe(said, claim) {
+  return said.has(claim) ? whole(said.get(claim)) : null;
 }
 
 function nameOf(value) {

@@ -7,8 +7,11 @@ const DAY = 24 * 3600 * 1000;
 const LISTS_A_YEAR = 100;
 const SIGNED = ["form", "issuer", "signature"];
 
-/** {answer, checked, unchecked, facts, asOf, since, reason, seen}: what the page shows. `parts` is null where no catalogue is at hand. */
-export async function verdictOf(text, parts) {
+/**
+ * {answer, checked, unchecked, facts, asOf, since, reason, seen}: what the page shows. `catalogueOf` gives what the issuer of a number
+ * publishes, null where there is no such issuer, undefined where that cannot be told now.
+ */
+export async function verdictOf(text, catalogueOf) {
   let presented;
   try {
     presented = read(text);
@@ -18,15 +21,15 @@ export async function verdictOf(text, parts) {
       ? of("damaged")
       : { answer: "unreadable", checked: [], unchecked: [], seen: seen(text) };
   }
-  if (parts === null) return of("no_connection");
   const { claims } = presented;
-  const issuer = parts.find((part) => part.code === claims.issuer);
-  if (!issuer) return of("unknown_issuer");
+  const issuer = await catalogueOf(claims.issuer);
+  if (issuer === undefined) return of("no_connection");
+  if (issuer?.code !== claims.issuer) return of("unknown_issuer");
   const key = issuer.keys.find((each) => each.kid === presented.keyId);
   if (!key || !inTerm(key, claims.issuedOn) || !(await isBy(presented, bytesOf(key.public)))) {
     return { answer: "damaged", checked: SIGNED, unchecked: ["status"] };
   }
-  return { ...status(issuer, claims), facts: facts(issuer, claims) };
+  return { ...ending(status(issuer, claims), claims), facts: facts(issuer, claims) };
 }
 
 /** An answer for which nothing but the form was looked at. */
@@ -62,17 +65,34 @@ function status(issuer, claims) {
   return { answer, checked: [...SIGNED, "status"], unchecked: [], asOf: issuer.at, since, reason };
 }
 
+/** What is in force is expired from the day on that the code says. */
+function ending(verdict, { expiresOn }) {
+  if (!expiresOn) return verdict;
+  const seen = { ...verdict, checked: [...verdict.checked, "term"] };
+  const isOver = verdict.answer === "valid" && expiresOn.getTime() <= Date.now();
+  return isOver ? { ...seen, answer: "expired", since: expiresOn.toISOString() } : seen;
+}
+
 function facts(issuer, claims) {
   const year = Math.floor(claims.list / LISTS_A_YEAR);
   return {
     name: claims.name,
-    title: issuer.awards[claims.award] ?? null,
+    title: issuer.achievements[claims.achievement] ?? null,
     skill: issuer.skills[claims.skill] ?? null,
-    championship: issuer.championships[claims.championship] ?? null,
+    context: issuer.contexts[claims.context] ?? null,
     points: claims.points,
     total: claims.total,
+    outOf: claims.outOf,
+    expiresOn: claims.expiresOn,
+    isNamed: isNamed(issuer, claims),
     issuer: issuer.name,
     issuedOn: claims.issuedOn,
     number: `${issuer.prefix}-${year}-${String(claims.number).padStart(6, "0")}`,
   };
+}
+
+/** Whether the catalogue says what each number of the code stands for. */
+function isNamed(issuer, { achievement, skill, context }) {
+  const known = (names, code) => code === null || code in names;
+  return known(issuer.achievements, achievement) && known(issuer.skills, skill) && known(issuer.contexts, context);
 }

@@ -8,7 +8,10 @@ const CATALOGUE = "/v/catalogue";
 const PATIENCE = 8000;
 const SOON = 300;
 const DAY = 24 * 3600 * 1000;
-const FACTS = ["name", "title", "skill", "championship", "points", "total", "issuer", "issuedOn", "number"];
+const FACTS = [
+  ...["name", "title", "skill", "championship", "course", "event", "points", "total"],
+  ...["issuer", "issuedOn", "expiresOn", "number"],
+];
 const root = document.documentElement;
 const language = root.lang;
 const place = document.getElementById("answer");
@@ -17,22 +20,28 @@ const connection = document.getElementById("connection");
 const typed = document.getElementById("typed");
 let latest = 0;
 
-/** The catalogue's parts, null where none is at hand, and whether it came from the network just now. */
-async function catalogue() {
+/** What the issuer of a number publishes, null where there is none, undefined where nothing is at hand; whether it came just now. */
+async function catalogue(issuer) {
   try {
-    const answer = await fetch(CATALOGUE, { cache: "no-cache", signal: AbortSignal.timeout(PATIENCE) });
+    const address = `${CATALOGUE}/${issuer}`;
+    const answer = await fetch(address, { cache: "no-cache", signal: AbortSignal.timeout(PATIENCE) });
+    if (answer.status === 404) return { said: null, fresh: true };
     if (!answer.ok) throw new Error(answer.statusText);
-    return { parts: await trusted(await answer.json()), fresh: !answer.headers.has("x-cached") };
+    return { said: await trusted(await answer.json()), fresh: !answer.headers.has("x-cached") };
   } catch {
-    return { parts: null, fresh: false };
+    return { said: undefined, fresh: false };
   }
 }
 
 async function check(text) {
   const mine = ++latest;
   const waiting = setTimeout(() => tell("checking"), root.classList.contains("scanning") ? 0 : SOON);
-  const { parts, fresh } = await catalogue();
-  const verdict = await verdictOf(text, parts);
+  let fresh = false;
+  const verdict = await verdictOf(text, async (issuer) => {
+    const found = await catalogue(issuer);
+    fresh = found.fresh;
+    return found.said;
+  });
   clearTimeout(waiting);
   if (mine !== latest) return;
   show(verdict);
@@ -77,22 +86,23 @@ function show(verdict) {
 
 function describe(fragment, { facts, checked, unchecked }) {
   const rows = [...fragment.querySelectorAll("dl > div")];
+  const said = facts ? { ...facts, [facts.context?.kind]: facts.context, total: marks(facts) } : {};
   for (const [at, name] of FACTS.entries()) {
-    const text = facts ? (name === "total" ? marks(facts.total) : textOf(facts[name])) : "";
+    const text = textOf(said[name]);
     if (text) rows[at].querySelector("dd").textContent = text;
     else rows[at].remove();
   }
   if (!facts) fragment.querySelector("dl").remove();
-  const named = !facts || (facts.title && facts.skill && facts.championship);
-  if (named) fragment.querySelector('[data-line="unnamed"]').remove();
+  if (!facts || facts.isNamed) fragment.querySelector('[data-line="unnamed"]').remove();
   line(fragment, "checked", "what", listed(checked));
   line(fragment, "unchecked", "what", listed(unchecked));
 }
 
-/** Of 100, with both decimals. */
-function marks(hundredths) {
-  if (hundredths === null) return "";
-  return new Intl.NumberFormat(language, { minimumFractionDigits: 2 }).format(hundredths / 100);
+/** With both decimals, and of how many. */
+function marks({ total, outOf }) {
+  if (total === null) return "";
+  const reached = new Intl.NumberFormat(language, { minimumFractionDigits: 2 }).format(total / 100);
+  return fill(fill(texts.querySelector("[data-marks]").textContent, "total", reached), "out_of", String(outOf / 100));
 }
 
 function textOf(value) {

@@ -1,9 +1,11 @@
-// Keeps the verifier's page, its assets and the newest catalogue for use without a network. CACHED stands before this text.
+// Keeps the verifier's page, its assets and issuers' newest catalogues for use without a network. CACHED stands before this text.
 
 const PAGE = "/v";
 const CATALOGUE = "/v/catalogue";
 const STORE = `verifier-${CACHED.join("|").length}-${CACHED.find((address) => address.includes("/verifier.js"))}`;
 const PATIENCE = 4000;
+// More issuers are kept as their codes are scanned.
+const MOST_AHEAD = 20;
 
 self.addEventListener("install", (event) => {
   event.waitUntil(store().then(() => self.skipWaiting()));
@@ -17,7 +19,7 @@ self.addEventListener("fetch", (event) => {
   const { request } = event;
   const address = new URL(request.url);
   if (request.method !== "GET" || address.origin !== location.origin) return;
-  if (address.pathname === PAGE || address.pathname === CATALOGUE) {
+  if (address.pathname === PAGE || address.pathname.startsWith(`${CATALOGUE}/`)) {
     event.respondWith(newest(request, cachedAs(address)));
   } else if (CACHED.includes(address.pathname)) {
     event.respondWith(cached(request, address.pathname));
@@ -26,7 +28,13 @@ self.addEventListener("fetch", (event) => {
 
 async function store() {
   const cache = await caches.open(STORE);
-  await cache.addAll([...CACHED, CATALOGUE].map(fresh));
+  await cache.addAll([...CACHED.map(fresh), ...(await ahead())]);
+}
+
+/** The catalogues of issuers, so that their codes are answered without a network before one was scanned with it. */
+async function ahead() {
+  const { issuers } = await (await fetch(fresh(CATALOGUE))).json();
+  return issuers.slice(0, MOST_AHEAD).map((issuer) => fresh(`${CATALOGUE}/${issuer}`));
 }
 
 /** A page in a given language is fetched without cookies: the answer would change the reader's own language. */
@@ -51,8 +59,9 @@ async function newest(request, name) {
   const cache = await caches.open(STORE);
   try {
     const answer = await fetch(request, { signal: AbortSignal.timeout(PATIENCE) });
+    if (answer.status === 404) return answer;
     if (!answer.ok) throw new Error(answer.statusText);
-    const also = name === CATALOGUE ? [] : [PAGE, `${PAGE}?lang=${answer.headers.get("content-language")}`];
+    const also = name.startsWith(CATALOGUE) ? [] : [PAGE, `${PAGE}?lang=${answer.headers.get("content-language")}`];
     await Promise.all([...new Set([name, ...also])].map((each) => cache.put(each, answer.clone())));
     return answer;
   } catch {
