@@ -6,7 +6,9 @@ from typing import Final
 
 BENCHES: Final = (
     "tests.bench.certificates",
+    "tests.bench.certificates.scan",
     "tests.bench.marks",
+    "tests.bench.replay",
     "tests.bench.relay",
     "tests.bench.grid",
     "tests.bench.registrations",

@@ -24,6 +24,7 @@ MARKING: dict[tuple[str, str], set[Role] | None] = {
     ("GET", "/marking/shell"): PUBLIC,
     ("GET", "/marking/offline"): PUBLIC,
     ("GET", "/marking/pages"): EXPERTS,
+    ("GET", "/marking/key"): EXPERTS,
     ("POST", "/skills/{skill_id}/late-entries"): INSIDERS,
     ("POST", "/skills/{skill_id}/marking/{code}/sign-off"): EXPERTS,
     ("POST", "/skills/{skill_id}/marking/{code}/devices"): INSIDERS,

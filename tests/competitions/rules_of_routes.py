@@ -21,6 +21,7 @@ RULES: dict[tuple[str, str], set[Role] | None] = {
     ("POST", f"{V1}/packages"): ORGANISERS,
     ("GET", f"{V1}/packages/{{package_id}}"): ORGANISERS,
     ("POST", f"{V1}/packages/{{package_id}}/arrival"): ORGANISERS,
+    ("DELETE", f"{V1}/packages/arrivals/{{championship_id}}"): ORGANISERS,
     ("GET", f"{V1}/skills/{{skill_id}}/protests"): INSIDERS,
     ("POST", f"{V1}/skills/{{skill_id}}/protests"): INSIDERS,
     ("POST", f"{V1}/skills/{{skill_id}}/protests/{{protest_id}}/lifting"): INSIDERS,

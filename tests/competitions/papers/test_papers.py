@@ -29,7 +29,7 @@ async def test_forms_before_and_after_they_are_filled(play: Play) -> None:
     filled = pages_of((await paper(play, f"{forms}/filled.pdf", one, "ru")).content)
     for words in (
         "Бетин Вымысел",
-        "30,00 да 30,00",
+        "30,00 да – Эксперт-",
         "2 – Эксперт-",
         "5,56",
         "Сумма 40,00 35,56",
@@ -107,6 +107,11 @@ async def test_where_taking_part_is_protected_paper_has_numbers(protected: Play)
         printed = " ".join(pages_of((await paper(play, f"/skills/{play.skill}/{path}", chief)).content))
         assert [word for word in secret if word in printed] == []
         assert f"№ {entry.sequence}" in printed
+    form = await page(play, f"/sheets/{await play.sheet('Альфин', 'A1')}", chief)
+    on_paper = form[form.index('<section class="on-paper"') :].partition("</section>")[0]
+    assert f"№ {entry.sequence}" in on_paper
+    assert [word for word in secret if word in on_paper] == []
+    assert "Альфин" not in form.partition("</title>")[0], "browsers print it above the page"
     shown = await page(play, f"/skills/{play.skill}/protocol", chief)
     kept = shown[shown.index('<section class="no-print" aria-labelledby="keys"') :]
     assert f"№ {entry.sequence}: Альфин Вымысел" in text(f"<main>{kept}")

@@ -87,6 +87,7 @@ def limits_of(settings: ServiceSettings) -> RateLimits:
         RateLimit(settings.rate_guesses_a_minute),
         RateLimit(settings.rate_entries_a_minute),
         RateLimit(settings.rate_entries_of_address_a_minute),
+        RateLimit(settings.rate_listed_a_minute),
     )
 
 

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from fastapi import APIRouter
 
-from certificates.pages import achievements, certificate, holdings, issuers, issuing, standing, verifier
+from certificates.pages import achievements, certificate, holdings, issuers, issuing, listing, standing, verifier
 
 ROUTERS: Sequence[APIRouter] = (
     holdings.router,
     standing.router,
     certificate.router,
     verifier.router,
+    listing.router,
     issuing.router,
     achievements.router,
     issuers.router,

@@ -15,7 +15,7 @@ from certificates.api.schemas import TypedName
 from certificates.commands.names import check_name
 from certificates.documents.words import beside, score_of
 from certificates.domain.certificate import Certificate, Erased, UnknownCertificate
-from certificates.domain.names import IncompleteName, NoName, TooManyNameChecks
+from certificates.domain.holders.names import IncompleteName, NoName, TooManyNameChecks
 from certificates.domain.refusal import Refusal
 from certificates.domain.short_id import grouped
 from certificates.domain.standing import State

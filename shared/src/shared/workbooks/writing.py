@@ -1,5 +1,6 @@
 """Writes a workbook of one sheet with the standard library alone (ECMA-376, part 1, clause 18)."""
 
+from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -8,13 +9,15 @@ from typing import Final
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from competitions.workbook.columns import column_letters
-from competitions.workbook.table import FIRST_DAY
 from shared.text import is_unreadable
+from shared.workbooks.columns import column_letters
 
 Cell = str | int | Decimal | date | datetime | None
 FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 """With these a spreadsheet begins a formula (OWASP, CSV injection)."""
+FIRST_DAY: Final = date(1899, 12, 30)
+"""Day 0 of spreadsheets (ECMA-376, part 1, 18.17.4.1)."""
+XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DAY_SECONDS: Final = 24 * 3600
 HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -56,6 +59,11 @@ def workbook(title: str, rows: Iterable[Sequence[Cell]], frozen_rows: int = 0) -
         archive.writestr("xl/workbook.xml", HEAD + _book(title))
         archive.writestr("xl/worksheets/sheet1.xml", HEAD + _sheet(rows, frozen_rows))
     return target.getvalue()
+
+
+def data_address(content: bytes) -> str:
+    """The whole file as an address: a page that has it in a link hands it out without anything being kept."""
+    return f"data:{XLSX};base64,{b64encode(content).decode()}"
 
 
 def _book(title: str) -> str:
