@@ -17,8 +17,8 @@ from competitions.commands.awards.offers import record_offers
 from competitions.domain.awards.offers import Offer, Want
 from competitions.domain.awards.tables import TableStage
 from competitions.wiring import App
-from competitions.workbook.spreadsheet.writing import workbook
 from shared.text import Text
+from shared.workbooks.writing import workbook
 
 HEADINGS = (
     "Фамилия*", "Имя*", "Отчество", "Дата рождения", "Электронная почта", "Родитель: ФИО", "Родитель: почта", "Часы*",

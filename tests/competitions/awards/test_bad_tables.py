@@ -10,7 +10,7 @@ from tests.competitions.awards.granting import HEADINGS, Granting, as_csv, lines
 from tests.competitions.playing import Play
 
 from competitions.domain.awards.offers import Want
-from competitions.workbook.spreadsheet.writing import workbook
+from shared.workbooks.writing import workbook
 
 WANTS = tuple(
     Want(name, required=False) for name in ("hours", "score", "result", "period", "basis", "modules", "level")

@@ -36,6 +36,12 @@ def megabytes(worker: Running) -> int:
     return int(told.partition("VmHWM:")[2].split()[0]) // 1024
 
 
+def cpu_seconds(worker: Running) -> float:
+    """That the process has used, without those that it started."""
+    told = Path(f"/proc/{worker.process.pid if worker.process else os.getpid()}/stat").read_text("utf-8")
+    return sum(int(ticks) for ticks in told.rpartition(")")[2].split()[11:13]) / os.sysconf("SC_CLK_TCK")
+
+
 async def handed_out(app: App, offer: Offer, number: int, first: int) -> dict[str, float]:
     """Seconds of each step."""
     content = xlsx([row(n) for n in range(first, first + number)])
@@ -74,9 +80,9 @@ async def test_a_table_of_any_length_takes_no_more_memory(on_kafka: Settings, ap
     offer = await offered_in(app)
     async with processes(on_kafka, ("worker",)) as [worker]:
         await handed_out(app, offer, FEW, 0)
-        before = megabytes(worker)
+        before, used = megabytes(worker), cpu_seconds(worker)
         steps = await handed_out(app, offer, MANY, FEW)
-        after = megabytes(worker)
+        after, used = megabytes(worker), cpu_seconds(worker) - used
     print(
         f"{MANY} rows: { ({name: round(seconds, 1) for name, seconds in steps.items()}) }; {before} MB, then {after} MB"
     )

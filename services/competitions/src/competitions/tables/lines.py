@@ -6,10 +6,10 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import IO, Any, Final
 
-from competitions.workbook.columns import column_letters
 from competitions.workbook.faults import Fault, WorkbookRefused, _
 from competitions.workbook.table import TableRow
 from competitions.workbook.words import one_line
+from shared.workbooks.columns import column_letters
 
 SHEET: Final = "table"
 LINES: Final = "lines"

@@ -10,12 +10,12 @@ from dataclasses import asdict
 from typing import IO, Final
 
 from competitions.tables.lines import csv_rows, json_rows
-from competitions.workbook.alone import Bounds
-from competitions.workbook.apart import ReaderFailed
 from competitions.workbook.faults import Fault, WorkbookRefused, _
 from competitions.workbook.rows_alone import LONG
 from competitions.workbook.spreadsheet import formats
 from competitions.workbook.table import TableRow
+from shared.process.alone import Bounds
+from shared.process.apart import ReaderFailed
 
 MOST_BYTES: Final = LONG.packed
 BOUNDS: Final = Bounds(megabytes=640, seconds=600)

@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 from typing import Final
 
-from competitions.workbook.table import FIRST_DAY
+from shared.workbooks.writing import FIRST_DAY
 
 WRITTEN: Final = (
     (re.compile(r"(\d{1,2})[./\-](\d{1,2})[./\-](\d{4})"), (3, 2, 1)),

@@ -9,12 +9,12 @@ import sys
 from dataclasses import asdict
 from typing import BinaryIO, Final, TextIO
 
-from competitions.workbook.alone import OUT_OF_BOUNDS, Bounds, bind
 from competitions.workbook.faults import WorkbookRefused
 from competitions.workbook.grid import Row
 from competitions.workbook.spreadsheet.archive import Extent, opened_file
 from competitions.workbook.spreadsheet.worksheet import pass_first_grid
 from competitions.workbook.table import row_of
+from shared.process.alone import OUT_OF_BOUNDS, Bounds, bind
 
 MEGABYTE: Final = 1024 * 1024
 LONG: Final = Extent(

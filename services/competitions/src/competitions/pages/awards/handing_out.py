@@ -14,9 +14,9 @@ from competitions.pages.export import download
 from competitions.pages.rendering import pages
 from competitions.queries.awards.granting import granted_awards, own_offers, own_tables
 from competitions.tables.columns import template_row
-from competitions.workbook.spreadsheet.writing import workbook
 from shared.web.deps import Officer
 from shared.web.i18n import language
+from shared.workbooks.writing import workbook
 
 router = APIRouter(prefix="/awards", include_in_schema=False)
 AT_ONCE = 100

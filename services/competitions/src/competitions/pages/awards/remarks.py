@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from competitions.domain.awards.rows import Row
 from competitions.domain.awards.tables import Table
-from competitions.workbook.spreadsheet.writing import workbook
 from shared.web.i18n import Gettext
+from shared.workbooks.writing import workbook
 
 
 def with_remarks(table: Table, rows: Sequence[Row], _: Gettext) -> bytes:

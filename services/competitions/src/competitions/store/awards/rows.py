@@ -11,6 +11,7 @@ from competitions.domain.refusal import Unknown
 from shared.ids import derive
 from shared.mongo.aggregates import Aggregates
 from shared.mongo.database import Database, Document
+from shared.mongo.pending_events import HIDDEN
 
 DUE: Final[Document] = {
     "$or": [
@@ -19,6 +20,7 @@ DUE: Final[Document] = {
     ]
 }
 """What is granted or corrected once the table is started."""
+IN_ORDER: Final = [("table_id", 1), ("number", 1)]
 PRINTED: Final = [Outcome.GRANTED, Outcome.CORRECTED]
 
 
@@ -32,6 +34,7 @@ class AwardRows(Aggregates[Row]):
         await super().ensure_indexes()
         await self.collection.create_index([("table_id", 1), ("state", 1), ("number", 1)])
         await self.collection.create_index([("table_id", 1), ("same", 1)])
+        await self.collection.create_index(IN_ORDER)
         nobody = {"letter": Letter.NOBODY.value}
         by_letter = [("table_id", 1), ("letter", 1), ("number", 1)]
         await self.collection.create_index(by_letter, partialFilterExpression=nobody)
@@ -57,7 +60,9 @@ class AwardRows(Aggregates[Row]):
     async def due(self, table_id: UUID, after: int, limit: int) -> list[Row]:
         """Those to be granted next, in the order of the file."""
         query = {"table_id": table_id, "number": {"$gt": after}, **DUE}
-        return await self.find_many(query, sort=(("number", 1),), limit=limit)
+        # By any other index all that are left would be read and sorted for each part.
+        cursor = self.collection.find(query, HIDDEN).sort("number").limit(limit).hint(IN_ORDER)
+        return [self.load(document) async for document in cursor]
 
     async def count_due(self, table_id: UUID) -> int:
         return await self.collection.count_documents({"table_id": table_id, **DUE})
