@@ -83,9 +83,8 @@ async def test_a_table_of_any_length_takes_no_more_memory(on_kafka: Settings, ap
         before, used = megabytes(worker), cpu_seconds(worker)
         steps = await handed_out(app, offer, MANY, FEW)
         after, used = megabytes(worker), cpu_seconds(worker) - used
-    print(
-        f"{MANY} rows: { ({name: round(seconds, 1) for name, seconds in steps.items()}) }; {before} MB, then {after} MB"
-    )
+    took = {name: round(seconds, 1) for name, seconds in steps.items()}
+    print(f"{MANY} rows: {took}; {used:.1f} s of CPU, {before} MB, then {after} MB")
     assert await app.awards.collection.count_documents({}) == FEW + MANY
     if FULL:
         assert after - before < MOST_GROWTH
