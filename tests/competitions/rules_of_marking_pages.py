@@ -6,6 +6,8 @@ from shared.identity.principal import Role
 
 MARKING: dict[tuple[str, str], set[Role] | None] = {
     ("GET", "/skills/{skill_id}/scheme"): INSIDERS,
+    ("GET", "/skills/{skill_id}/scheme.xlsx"): INSIDERS,
+    ("GET", "/skills/{skill_id}/marks.xlsx"): INSIDERS,
     ("POST", "/skills/{skill_id}/scheme"): INSIDERS,
     ("GET", "/skills/{skill_id}/scheme/{code}"): INSIDERS,
     ("GET", "/skills/{skill_id}/absences"): INSIDERS,

@@ -24,8 +24,8 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from openbadgeslib.ob3 import OB3LdpSigner
 from tests.certificates.earning import GOLD, held
 
+from certificates.domain.particulars import Score
 from certificates.domain.register import StatusEntry
-from certificates.domain.score import Score
 from certificates.formats import data_integrity, multikey, openbadge
 from certificates.formats.data_integrity import Signer
 from certificates.formats.values import values as made_of

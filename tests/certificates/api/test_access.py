@@ -8,7 +8,8 @@ from uuid import UUID, uuid4
 import pytest
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
-from tests.certificates.api.routes import (
+from tests.certificates.playing import API, HELD, ISSUER, Play, person, public
+from tests.certificates.routes import (
     OF_THE_ISSUER,
     OFFICERS,
     OWN_REGISTER,
@@ -17,7 +18,6 @@ from tests.certificates.api.routes import (
     SIGNED_IN,
     STAFF,
 )
-from tests.certificates.playing import API, HELD, ISSUER, Play, person, public
 from tests.forms import check_links
 
 from certificates.asgi import ROUTERS
@@ -55,6 +55,7 @@ async def ask(play: Play, route: str, id_: UUID, headers: dict[str, str]) -> int
         number=202600,
         code="gold",
         issuer=1,
+        of="logo",
     )
     sent: dict[str, Any] = {kind: body} if body is not None else {}
     return (await play.http.request(method, address, headers=headers, **sent)).status_code
@@ -69,7 +70,7 @@ async def test_a_page_that_answers_a_form_links_to_addresses_that_open(play: Pla
     id_ = await play.certificate()
     for route in (*OFFICERS, *SIGNED_IN, *PUBLIC):
         if route.startswith("POST /") and not route.startswith(f"POST {API}"):
-            path = route.partition(" ")[2].format(certificate_id=id_, organisation="region-47", code="gold")
+            path = route.partition(" ")[2].format(certificate_id=id_, organisation="region-47", code="gold", of="logo")
             await check_links(play.http, path)
 
 

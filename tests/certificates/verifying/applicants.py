@@ -18,10 +18,6 @@ LONG: Final[dict[str, Any]] = {
 
 @dataclass(frozen=True, slots=True)
 class Applicants:
-    good: UUID
-    long_named: UUID
-    number: str
-    """Of the good one."""
     lines: list[str]
     """As an employer's table has them: a name, a tab, what was handed in."""
 
@@ -51,7 +47,7 @@ async def applicants(play: Play, count: int = 30) -> Applicants:
     others = [await play.certificate(GOLD) for _ in range(count - len(handed_in))]
     handed_in += [(await read(play, each))["registration_number"] for each in others]
     lines = [f"Претендентов Иван {at}\t{each}" for at, each in enumerate(handed_in, 1)]
-    return Applicants(good, long_named, number, lines)
+    return Applicants(lines)
 
 
 async def code(play: Play, id_: UUID) -> str:

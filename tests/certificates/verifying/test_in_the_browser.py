@@ -5,15 +5,18 @@ from base64 import b64decode, b64encode
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any, Final
 from urllib.parse import unquote
+from uuid import UUID
 
 import openpyxl
 import pytest
 from fastapi import FastAPI
-from playwright.async_api import Browser, BrowserContext, Page, expect
+from PIL import Image
+from playwright.async_api import Browser, BrowserContext, FilePayload, Page, expect
 from tests.browser import checks
 from tests.browser.steps import tab_to
 from tests.certificates.playing import Play
-from tests.certificates.verifying.applicants import LONG, Applicants, applicants, form
+from tests.certificates.verifying.applicants import LONG, applicants, form
+from tests.endurance.sizes import FULL
 from tests.serving import serving
 
 Opened = Callable[..., Awaitable[tuple[Page, checks.Watch]]]
@@ -82,8 +85,10 @@ async def opened(api: FastAPI, browser: Browser) -> AsyncIterator[Opened]:
 
 
 @pytest.fixture
-async def who(play: Play) -> Applicants:
-    return await applicants(play)
+async def held(play: Play) -> UUID:
+    """A certificate whose holder has a name as long as names are."""
+    await play.issuer()
+    return await play.certificate(**LONG)
 
 
 async def clean(page: Page, watch: checks.Watch) -> None:
@@ -94,10 +99,14 @@ async def clean(page: Page, watch: checks.Watch) -> None:
     assert watch.faults == []
 
 
-@pytest.mark.parametrize(("width", "language", "scheme"), [(360, "ru", "light"), (1280, "en", "dark")])
+DESKTOP: Final = pytest.param(1280, "en", "dark", marks=pytest.mark.endurance)
+
+
+@pytest.mark.parametrize(("width", "language", "scheme"), [(360, "ru", "light"), *([DESKTOP] if FULL else ())])
 async def test_thirty_applicants_are_checked_by_the_keyboard_alone(
-    opened: Opened, who: Applicants, width: int, language: str, scheme: str
+    opened: Opened, play: Play, width: int, language: str, scheme: str
 ) -> None:
+    who = await applicants(play)
     page, watch = await opened(width, language, color_scheme=scheme)
     await page.evaluate(PASTE, who.pasted)
     await expect(page.locator("#list")).to_have_value(who.pasted)
@@ -140,18 +149,18 @@ async def _downloaded(page: Page) -> None:
 
 
 async def test_a_dropped_picture_is_read_here_and_sent_nowhere_and_a_pdf_is_checked_by_the_server(
-    opened: Opened, play: Play, who: Applicants
+    opened: Opened, play: Play, held: UUID
 ) -> None:
     page, watch = await opened()
     sent: list[str] = []
     page.on("request", lambda request: sent.append(request.method))
-    picture = b64encode(await form(play, who.long_named, "png")).decode()
+    picture = b64encode(await form(play, held, "png")).decode()
     await page.evaluate(DROP, ["code.png", "image/png", picture])
     await expect(page.locator(".case")).to_have_text(VALID)
     await expect(page.locator("#answer")).to_contain_text(LONG["family_name"])
     await expect(page.locator("#answer")).to_be_focused()
     assert "POST" not in sent
-    pdf = b64encode(await form(play, who.long_named, "pdf")).decode()
+    pdf = b64encode(await form(play, held, "pdf")).decode()
     await page.evaluate(DROP, ["certificate.pdf", "application/pdf", pdf])
     await page.wait_for_url("**/v/list")
     await expect(page.locator("#answer")).to_contain_text(LONG["family_name"])
@@ -159,9 +168,36 @@ async def test_a_dropped_picture_is_read_here_and_sent_nowhere_and_a_pdf_is_chec
     await clean(page, watch)
 
 
-async def test_without_scripts_a_file_is_checked_too(opened: Opened, play: Play, who: Applicants) -> None:
+async def test_of_many_photographs_the_codes_alone_are_sent(opened: Opened, play: Play, held: UUID) -> None:
+    page, watch = await opened()
+    sizes: list[int] = []
+    page.on("request", lambda request: sizes.append(len(request.post_data_buffer or b"")))
+    other = await play.certificate()
+    pictures = [await form(play, one, "png") for one in (held, other)]
+    chosen = [*pictures, _white()]
+    named: list[FilePayload] = [
+        {"name": f"{at}.png", "mimeType": "image/png", "buffer": one} for at, one in enumerate(chosen, 1)
+    ]
+    await page.locator("#files").set_input_files(named)
+    await page.locator("#many button[type=submit]").click()
+    await expect(page.locator(".case")).to_have_text("Действительны 2 из 3")
+    await expect(page.locator("#answers tbody tr").first).to_contain_text("3.png")
+    await expect(page.locator("#answers tbody")).to_contain_text("На картинке не видно кода.")
+    await expect(page.locator("#answers tbody")).to_contain_text(LONG["family_name"])
+    await expect(page.locator("#answers tbody")).to_contain_text("1.png")
+    assert max(sizes) < len(_white()) + 4000
+    await clean(page, watch)
+
+
+def _white() -> bytes:
+    target = io.BytesIO()
+    Image.new("RGB", (300, 300), "white").save(target, "PNG")
+    return target.getvalue()
+
+
+async def test_without_scripts_a_file_is_checked_too(opened: Opened, play: Play, held: UUID) -> None:
     page, _ = await opened(java_script_enabled=False)
-    picture = await form(play, who.good, "png")
+    picture = await form(play, held, "png")
     await page.locator("#files").set_input_files({"name": "a.png", "mimeType": "image/png", "buffer": picture})
     await page.locator("#many button[type=submit]").click()
     await expect(page.locator("#answer .case")).to_have_text(VALID)
@@ -171,8 +207,8 @@ async def test_without_scripts_a_file_is_checked_too(opened: Opened, play: Play,
     await expect(page.locator(".error-summary")).to_contain_text("a.bin: Файлы этого вида здесь не читаются.")
 
 
-async def test_the_camera_reads_a_code_in_the_page_and_ends(opened: Opened, play: Play, who: Applicants) -> None:
-    picture = b64encode(await form(play, who.good, "png")).decode()
+async def test_the_camera_reads_a_code_in_the_page_and_ends(opened: Opened, play: Play, held: UUID) -> None:
+    picture = b64encode(await form(play, held, "png")).decode()
     page, watch = await opened(script=CAMERA % picture)
     loaded: list[str] = []
     page.on("request", lambda request: loaded.append(request.url))

@@ -5,8 +5,7 @@ from dataclasses import replace
 from certificates.commands.issuing import Earned, certificate_id, granted_id
 from certificates.domain.achievement import Award
 from certificates.domain.context import CHAMPIONSHIP, Context, Skill
-from certificates.domain.particulars import Cause, Granted, Particulars
-from certificates.domain.score import HUNDRED, NO_SCALE, Score
+from certificates.domain.particulars import HUNDRED, NO_SCALE, Cause, Granted, Particulars, Score
 from certificates.domain.wording import Module
 from shared import contracts
 from shared.contracts.competitions import AwardFacts, AwardGranted, ResultPublished

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from certificates.domain.copied import folded, plain
 from certificates.domain.register import BadRegistrationNumber, RegistrationNumber
 from certificates.domain.short_id import grouped, read_short_id, short_id
-from certificates.domain.verdict import Presented
+from certificates.domain.verifying.verdict import Presented
 from certificates.verification.presented import kind_of
 from certificates.verification.typed import certificate_in, credential_in
 

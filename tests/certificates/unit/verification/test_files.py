@@ -18,7 +18,7 @@ from tests.certificates.papers import paper
 
 from certificates.documents import qr_image
 from certificates.documents.baked import bake_png, bake_svg
-from certificates.domain.presentation import MOST, FileFault, FileRefused, Presentation
+from certificates.domain.verifying.presentation import MOST, FileFault, FileRefused, Presentation
 from certificates.verification.files import apart
 from certificates.verification.files.apart import FileReading
 from certificates.verification.files.opening import presented_in

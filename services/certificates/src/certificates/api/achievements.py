@@ -15,6 +15,7 @@ from certificates.commands import achievements as commands
 from certificates.domain.achievement import Achievement, CodeTaken, UnknownCode
 from certificates.domain.issuer import UnknownIssuer
 from certificates.domain.wording import (
+    PLAIN,
     Alignment,
     BadAddress,
     BadCode,
@@ -50,10 +51,11 @@ _WORDS: dict[str, Any] = {
 _EXAMPLE = {"code": "robotics-basics", "kind": "course", **_WORDS}
 _REFUSALS = (UnknownIssuer, NoTitle, TextMissing, BadAddress, NotSignedIn, Forbidden)
 Hours = Annotated[Whole, Field(ge=1, le=10_000)]
+DesignId = Literal["plain", "across", "upright", "course", "thanks", "sheet"]
 Months = Annotated[Whole, Field(ge=1, le=600)]
 
 
-class NameIn(In):
+class TitleIn(In):
     """In both languages, or in one."""
 
     ru: PrintedName | None = None
@@ -91,11 +93,11 @@ class WantIn(In):
 class WordsIn(In):
     """What certificates of it say. The title decides in which languages."""
 
-    title: NameIn = NameIn()
+    title: TitleIn = TitleIn()
     criteria: SentenceIn = SentenceIn()
     """What somebody does to earn it."""
     description: SentenceIn = SentenceIn()
-    level: NameIn = NameIn()
+    level: TitleIn = TitleIn()
     alignments: Annotated[tuple[AlignmentIn, ...], Field(max_length=20)] = ()
     hours: Hours | None = None
     """Academic ones."""
@@ -104,6 +106,8 @@ class WordsIn(In):
     """None: for good."""
     wants: Annotated[tuple[WantIn, ...], Field(max_length=7)] = ()
     """What a table of awards brings for it."""
+    design: DesignId = PLAIN
+    """`plain`: as suits its kind."""
 
     def words(self) -> Words:
         return Words(
@@ -116,6 +120,7 @@ class WordsIn(In):
             modules=tuple(Module(one.title, one.hours) for one in self.modules),
             valid_months=self.valid_months,
             wants=tuple({one.name: Want(one.name, one.required) for one in self.wants}.values()),
+            design=self.design,
         )
 
 
@@ -207,6 +212,7 @@ async def list_all(organisation: str, officer: Officer, app: TheApp) -> Page[Ach
 
 @router.get("/{code}", summary="One achievement", responses=problems(UnknownCode, NotSignedIn, Forbidden))
 async def read(organisation: str, code: str, officer: Officer, app: TheApp, response: Response) -> AchievementOut:
+    """With the tag to change it by."""
     check_officer(officer, organisation)
     return _answered(await read_achievement(app, organisation, code), response)
 
@@ -265,5 +271,5 @@ def _needed(seen: int | None) -> int:
     return seen
 
 
-def _part(given: NameIn | SentenceIn) -> Part:
+def _part(given: TitleIn | SentenceIn) -> Part:
     return Part(given.ru, given.en)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from certificates.domain.presentation import MOST, FileFault, FileRefused, NothingPresented, TooManyPresented
+from certificates.domain.verifying.presentation import MOST, FileFault, FileRefused, NothingPresented, TooManyPresented
 from shared.web.i18n import Gettext
 from shared.web.problems import Explanation, ProblemType
 

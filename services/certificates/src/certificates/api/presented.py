@@ -7,7 +7,7 @@ from fastapi import Request
 from pydantic import ConfigDict, Field, model_validator
 from starlette.datastructures import UploadFile
 
-from certificates.domain.presentation import MOST, NothingPresented, Presentation, TooManyPresented, Way
+from certificates.domain.verifying.presentation import MOST, NothingPresented, Presentation, TooManyPresented, Way
 from certificates.queries.listing import Checked, check_all, guesses, presented_in
 from certificates.verification.typed import is_a_guess
 from certificates.wiring import App

@@ -16,8 +16,17 @@ from certificates.domain.certificate import (
     UnknownCertificate,
 )
 from certificates.domain.holders.names import IncompleteName, NoName, TooManyNameChecks
-from certificates.domain.issuer import BadOrganisation, IssuerExists, KeyChangeUnconfirmed, PrefixTaken, UnknownIssuer
-from certificates.domain.register import BadPrefix, RegisterFull, UnknownStatusList
+from certificates.domain.issuer import (
+    BadOrganisation,
+    BadSite,
+    IssuerExists,
+    KeyChangeUnconfirmed,
+    NoSuchPicture,
+    PrefixTaken,
+    UnknownIssuer,
+)
+from certificates.domain.picture import BadPicture, Fault
+from certificates.domain.register import BadPrefix, NothingToPrint, RegisterFull, TooManyToPrint, UnknownStatusList
 from certificates.domain.wording import BadAddress, BadCode, BadKind, NoTitle, TextMissing
 from certificates.verification.heavy import VerificationBusy
 from certificates.verification.presented import Mistyped, NothingTyped
@@ -68,6 +77,31 @@ def _bad_address(error: BadAddress, _: Gettext) -> Sequence[Explanation]:
     message = _("This is not the address of a page.")
     fix = _("Copy it from the browser, such as https://example.org/standard.")
     return _one(f"/alignments/{error.place}/url", message, fix)
+
+
+def _bad_site(_error: Any, _: Gettext) -> Sequence[Explanation]:
+    fix = _("Copy it from the browser, such as https://example.org/standard.")
+    return _one("/site", _("This is not the address of a page."), fix)
+
+
+def _no_picture(_error: Any, _: Gettext) -> Sequence[Explanation]:
+    return _one("of", _("The organisation has no picture of this."), _("Upload one on the page of the organisation."))
+
+
+def _bad_picture(error: BadPicture, _: Gettext) -> Sequence[Explanation]:
+    said = {
+        Fault.NO_PICTURE: _("This is neither an SVG nor a PNG."),
+        Fault.TOO_LARGE: _("The picture is too large."),
+        Fault.ENTITIES: _("The SVG declares entities or a document type."),
+        Fault.SCRIPT: _("The SVG has a script in it."),
+        Fault.LINK: _("The SVG leads to something outside of itself, or draws it."),
+        Fault.TEXT: _("The SVG has text in it, whose letters others do not have."),
+        Fault.STYLE: _("The SVG has a style sheet."),
+        Fault.ELEMENT: _("The SVG has something in it that a printed picture does not need."),
+        Fault.DAMAGED: _("The file is damaged."),
+    }[error.fault]
+    message = f"{said} ({error.name})" if error.name else said
+    return _one("/file", message, _("Save it as a plain SVG with letters turned into paths, or as a PNG."))
 
 
 def _not_ticked(_error: Any, _: Gettext) -> Sequence[Explanation]:
@@ -167,6 +201,16 @@ def _full(_error: Any, _: Gettext) -> Sequence[Explanation]:
     return _one("", _("No number is left this year."), _("Tell those who run the system."))
 
 
+def _nothing_to_print(_error: Any, _: Gettext) -> Sequence[Explanation]:
+    message = _("No certificate in force has one of these numbers.")
+    return _one("/first", message, _("Look the numbers up in the register."))
+
+
+def _too_many_to_print(error: TooManyToPrint, _: Gettext) -> Sequence[Explanation]:
+    message = _("These are too many for one paper.")
+    return _one("/last", message, _("Print {n} numbers at a time at most.", n=error.most))
+
+
 def _one(where: str, message: str, fix: str) -> Sequence[Explanation]:
     return [Explanation(where=where, message=message, fix=fix)]
 
@@ -174,6 +218,8 @@ def _one(where: str, message: str, fix: str) -> Sequence[Explanation]:
 PROBLEMS: Sequence[ProblemType] = (
     ProblemType(UnknownCertificate, "certificate-unknown", 404, "There is no such certificate", _unknown_certificate),
     ProblemType(UnknownIssuer, "issuer-unknown", 404, "There is no such issuer", _unknown_issuer),
+    ProblemType(NothingToPrint, "nothing-to-print", 404, "There is nothing to print", _nothing_to_print),
+    ProblemType(TooManyToPrint, "too-many-to-print", 422, "These are too many for one paper", _too_many_to_print),
     ProblemType(IssuerExists, "issuer-exists", 409, "The issuer is there already", _issuer_exists),
     ProblemType(
         KeyChangeUnconfirmed,
@@ -189,6 +235,9 @@ PROBLEMS: Sequence[ProblemType] = (
     ProblemType(NoTitle, "achievement-untitled", 422, "A title is needed", _no_title),
     ProblemType(TextMissing, "achievement-text-missing", 422, "A text is missing in one language", _text_missing),
     ProblemType(BadAddress, "competence-address-invalid", 422, "The address cannot be used", _bad_address),
+    ProblemType(BadSite, "site-invalid", 422, "The address cannot be used", _bad_site),
+    ProblemType(NoSuchPicture, "picture-unknown", 404, "There is no such picture", _no_picture),
+    ProblemType(BadPicture, "picture-refused", 422, "The picture is refused", _bad_picture),
     ProblemType(Unconfirmed, "unconfirmed", 422, "It is not confirmed", _not_ticked),
     ProblemType(PrefixTaken, "prefix-taken", 409, "The prefix is taken", _prefix_taken),
     ProblemType(BadPrefix, "prefix-invalid", 422, "The prefix cannot be used", _bad_prefix),

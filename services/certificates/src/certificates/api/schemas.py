@@ -1,9 +1,33 @@
 """Texts that the resources of this service and its forms take, beside those of `shared.web.schemas`."""
 
-from typing import TYPE_CHECKING, TypeAlias
+import re
+from typing import TYPE_CHECKING, Annotated, Final, TypeAlias
+
+from pydantic import WithJsonSchema
 
 from shared import text
-from shared.web.schemas import from_people
+from shared.web.schemas import Short, from_people, kept_as
+
+_EMAIL: Final = re.compile(r"[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)*")
+_PHONE: Final = re.compile(r"\+?[0-9][0-9 ()-]{4,30}")
+
+
+def _email(written: str) -> str:
+    """Raises ValueError."""
+    if not _EMAIL.fullmatch(written):
+        raise ValueError
+    return written
+
+
+def _phone(written: str) -> str:
+    """Also one of several digits within a country. Raises ValueError."""
+    if not _PHONE.fullmatch(written):
+        raise ValueError
+    return written
+
+
+Email = Annotated[Short, kept_as(_email, "no_email"), WithJsonSchema({"type": "string", "maxLength": 60})]
+Phone = Annotated[Short, kept_as(_phone, "no_phone"), WithJsonSchema({"type": "string", "maxLength": 60})]
 
 if TYPE_CHECKING:
     Address: TypeAlias = str

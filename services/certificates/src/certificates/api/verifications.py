@@ -16,8 +16,14 @@ from starlette.types import Scope
 
 from certificates.api.deps import PREFIX, TheApp
 from certificates.api.presented import AskedIn, PresentedIn, check_presented, read_files, sent_files
-from certificates.domain.presentation import FileFault, FileRefused, NothingPresented, Presentation, TooManyPresented
-from certificates.domain.verdict import Answer, Check, Facts, Presented, Verdict
+from certificates.domain.verifying.presentation import (
+    FileFault,
+    FileRefused,
+    NothingPresented,
+    Presentation,
+    TooManyPresented,
+)
+from certificates.domain.verifying.verdict import Answer, Check, Facts, Presented, Verdict
 from certificates.queries.listing import Checked
 from certificates.queries.verification import (
     verify_credential,
@@ -38,9 +44,10 @@ router = APIRouter(prefix=f"{PREFIX}/verifications", tags=["verification"])
 JSON: Final = "application/json"
 FORM: Final = "multipart/form-data"
 FILES: Final = (
-    *("application/pdf", "image/png", "image/jpeg", "image/webp", "image/svg+xml", "application/zip", "text/csv"),
-    *("text/plain", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "application/octet-stream"),
+    *("application/pdf", "image/png", "image/jpeg", "application/zip"),
+    *("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "application/octet-stream"),
 )
+"""Told for those who generate a client. Whatever else is sent is taken too: what a file is, is seen in it."""
 BINARY: Final[dict[str, Any]] = {"type": "string", "format": "binary"}
 FORM_OF_FILES: Final[dict[str, Any]] = {
     "schema": {"type": "object", "properties": {"files": {"type": "array", "items": BINARY}}, "required": ["files"]}
@@ -89,6 +96,19 @@ class FactsOut(Out):
         )
 
 
+class AskOut(Out):
+    page: str = Field(description="The issuer's page")
+    email: str | None
+    phone: str | None
+    site: str | None
+
+    @classmethod
+    def of(cls, verdict: Verdict, origin: str) -> "AskOut":
+        known = verdict.facts.contact
+        page = f"{origin}/issuers/{verdict.organisation}"
+        return cls(page=page, email=known.email, phone=known.phone, site=known.site)
+
+
 class VerdictOut(Out):
     verdict: Answer
     checked: tuple[Check, ...]
@@ -103,7 +123,7 @@ class VerdictOut(Out):
     file_fault: FileFault | None = Field(description="Why nothing in a file can be checked")
     certificate_id: UUID | None
     url: str | None
-    ask: str | None = Field(description="The page of the issuer: whom to ask")
+    ask: AskOut | None = Field(description="Whom to ask about it, where it is somebody's here")
     facts: FactsOut
 
     @classmethod
@@ -120,7 +140,7 @@ class VerdictOut(Out):
             file_fault=verdict.fault,
             certificate_id=verdict.certificate_id,
             url=f"{origin}/certificates/{verdict.certificate_id}" if verdict.certificate_id else None,
-            ask=f"{origin}/issuers/{verdict.organisation}" if verdict.organisation else None,
+            ask=AskOut.of(verdict, origin) if verdict.organisation else None,
             facts=FactsOut.of(verdict.facts),
         )
 

@@ -1,10 +1,21 @@
 from dataclasses import dataclass
+from hashlib import sha256
 from uuid import UUID
 
 from certificates import events
-from certificates.domain.issuer import Issuer, IssuerExists, Key, checked_organisation
+from certificates.domain.issuer import (
+    About,
+    Issuer,
+    IssuerExists,
+    Key,
+    Picture,
+    PictureKept,
+    checked_organisation,
+)
 from certificates.domain.register import checked_prefix
+from certificates.formats.pictures import cleaned
 from certificates.wiring import App
+from shared.errors import Outdated
 from shared.ids import derive
 from shared.mongo.retry import retry_on_conflict
 from shared.text import Text
@@ -43,6 +54,29 @@ async def rotate_key(app: App, organisation: str, change_id: UUID) -> Issuer:
     if any(key.change_id == change_id for key in issuer.keys):
         return issuer
     return await app.issuers.save(issuer.rotate(await _fresh_key(app, organisation, change_id)))
+
+
+async def describe(app: App, organisation: str, about: About, seen: int) -> Issuer:
+    """What it says of itself from now on. Raises UnknownIssuer; Outdated and Stale where somebody else changed it."""
+    issuer = await app.issuers.of(organisation)
+    if issuer.version != seen:
+        raise Outdated
+    return await app.issuers.save(issuer.saying(about))
+
+
+async def show_picture(app: App, organisation: str, of: Picture, data: bytes) -> Issuer:
+    """A picture of the issuer, cleaned. Raises UnknownIssuer, BadPicture, Stale."""
+    issuer = await app.issuers.of(organisation)
+    kind, clean = cleaned(data)
+    kept = PictureKept(of, derive("picture", issuer.id, of, sha256(clean).hexdigest()), kind)
+    await app.pictures.keep(kept.id, clean)
+    return await app.issuers.save(issuer.showing(of, kept))
+
+
+async def drop_picture(app: App, organisation: str, of: Picture) -> Issuer:
+    """Without it from now on. Raises UnknownIssuer, Stale."""
+    issuer = await app.issuers.of(organisation)
+    return issuer if issuer.picture(of) is None else await app.issuers.save(issuer.showing(of, None))
 
 
 def _opened_by(issuer: Issuer, change_id: UUID) -> Issuer:

@@ -13,8 +13,7 @@ from certificates.domain.draft import NewEntry
 from certificates.domain.holders.holder import Holder, UnknownHolder
 from certificates.domain.holders.team import TeamNamed
 from certificates.domain.issuer import Issuer, UnknownIssuer
-from certificates.domain.particulars import Cause, Granted
-from certificates.domain.score import Score
+from certificates.domain.particulars import Cause, Granted, Score
 from certificates.wiring import App
 from shared.ids import derive
 

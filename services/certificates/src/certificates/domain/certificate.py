@@ -8,10 +8,9 @@ from uuid import UUID
 from certificates.domain.achievement import Achievement
 from certificates.domain.context import Context
 from certificates.domain.holders.publicity import PublicItem
-from certificates.domain.particulars import Cause, Granted
+from certificates.domain.particulars import Cause, Granted, Score
 from certificates.domain.refusal import Refusal
 from certificates.domain.register import RegistrationNumber, StatusEntry
-from certificates.domain.score import Score
 from certificates.domain.standing import Reinstated, Revoked, Standing, State, Superseded, Suspended
 
 

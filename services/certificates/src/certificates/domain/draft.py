@@ -11,9 +11,8 @@ from certificates.domain.context import Context
 from certificates.domain.holders.holder import Holder
 from certificates.domain.holders.team import TeamNamed
 from certificates.domain.issuer import Issuer
-from certificates.domain.particulars import Cause, Granted
+from certificates.domain.particulars import Cause, Granted, Score
 from certificates.domain.register import RegistrationNumber
-from certificates.domain.score import Score
 from certificates.domain.standing import Standing, State
 
 

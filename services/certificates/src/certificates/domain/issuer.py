@@ -3,9 +3,11 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from enum import StrEnum
 from uuid import UUID
 
 from certificates.domain.refusal import Refusal
+from certificates.domain.wording import ADDRESS
 from shared.text import Text
 
 
@@ -31,6 +33,16 @@ class BadOrganisation(Refusal):
     """It cannot name an issuer in addresses."""
 
     organisation: str
+
+
+@dataclass(eq=False)
+class BadSite(Refusal):
+    """It is not the address of a site."""
+
+
+@dataclass(eq=False)
+class NoSuchPicture(Refusal):
+    """The issuer has no picture of this."""
 
 
 @dataclass(eq=False)
@@ -75,6 +87,49 @@ class Key:
         return self.since - TOLERANCE <= moment and (self.until is None or moment <= self.until + TOLERANCE)
 
 
+class Picture(StrEnum):
+    """What an issuer may have a picture of."""
+
+    LOGO = "logo"
+    SEAL = "seal"
+    FACSIMILE = "facsimile"
+    """Of the signatory's signature."""
+
+
+class PictureKind(StrEnum):
+    """Of a picture's file."""
+
+    SVG = "image/svg+xml"
+    PNG = "image/png"
+
+
+@dataclass(frozen=True, slots=True)
+class PictureKept:
+    """That there is one. Its file is kept apart, under `id`: a new file is a new id."""
+
+    of: Picture
+    id: UUID
+    kind: PictureKind
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What an issuer says of itself beside its name. What is empty is shown nowhere."""
+
+    short_name: Text | None = None
+    address: Text | None = None
+    site: str | None = None
+    email: str | None = None
+    """For questions, as the telephone is."""
+    phone: str | None = None
+    licence: str | None = None
+    """Number and day of the licence to teach, as it is printed."""
+    signatory: Text | None = None
+    """Who signs, as it is printed beside the signature."""
+    post: Text | None = None
+    """Of the signatory."""
+
+
 @dataclass(frozen=True, slots=True)
 class Issuer:
     """An organisation that hands out certificates. `code` stands for it in a QR."""
@@ -86,7 +141,23 @@ class Issuer:
     name: Text
     created_at: datetime
     keys: tuple[Key, ...]
+    about: About = About()
+    pictures: tuple[PictureKept, ...] = ()
     version: int = 1
+
+    def saying(self, about: About) -> "Issuer":
+        """Raises BadSite."""
+        if about.site and not ADDRESS.fullmatch(about.site):
+            raise BadSite
+        return replace(self, about=about)
+
+    def showing(self, of: Picture, kept: PictureKept | None) -> "Issuer":
+        """With another picture of it, or with none."""
+        others = tuple(one for one in self.pictures if one.of is not of)
+        return replace(self, pictures=others if kept is None else (*others, kept))
+
+    def picture(self, of: Picture) -> PictureKept | None:
+        return next((one for one in self.pictures if one.of is of), None)
 
     @property
     def key(self) -> Key:

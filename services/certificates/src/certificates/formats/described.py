@@ -6,7 +6,7 @@ from uuid import UUID
 
 from certificates.domain.achievement import Achievement
 from certificates.domain.context import Context
-from certificates.domain.score import Score
+from certificates.domain.particulars import Score
 from certificates.domain.wording import Alignment
 from shared.ids import derive
 from shared.text import Text

@@ -12,7 +12,7 @@ from uuid import UUID
 from certificates.domain.achievement import Achievement
 from certificates.domain.context import Context
 from certificates.domain.issuer import Issuer
-from certificates.domain.score import HUNDRED, NO_SCALE, Score
+from certificates.domain.particulars import HUNDRED, NO_SCALE, Score
 from certificates.formats import data_integrity
 from certificates.formats.data_integrity import Proof, Signer
 from certificates.formats.described import RESULTS, Described

@@ -6,9 +6,8 @@ from uuid import UUID
 from certificates.domain.achievement import Achievement
 from certificates.domain.certificate import Certificate, Document
 from certificates.domain.draft import Draft
-from certificates.domain.particulars import Cause, Granted
+from certificates.domain.particulars import Cause, Granted, Score
 from certificates.domain.register import StatusEntry
-from certificates.domain.score import Score
 from certificates.formats.data_integrity import timestamp
 from certificates.formats.openbadge import Values, role_in
 

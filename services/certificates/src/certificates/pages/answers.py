@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from certificates.api.file_problems import told
 from certificates.documents.words import out_of
-from certificates.domain.verdict import Answer, Check, Facts, Presented, Verdict
+from certificates.domain.verifying.verdict import Answer, Check, Facts, Presented, Verdict
 from shared.text import Text
 from shared.web.formats import Formats
 from shared.web.i18n import Gettext

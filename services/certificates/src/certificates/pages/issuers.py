@@ -6,12 +6,12 @@ from typing import Any, Final
 from fastapi import APIRouter, Request, Response
 
 from certificates.api.deps import TheApp
-from certificates.domain.issuer import UnknownIssuer
+from certificates.domain.issuer import Picture, UnknownIssuer
 from certificates.domain.register import UnknownStatusList
 from certificates.formats.did import did_of
 from certificates.formats.published import Published
 from certificates.pages.render import pages
-from certificates.queries.certificates import read_issuer
+from certificates.queries.certificates import read_issuer, read_picture
 from certificates.queries.did_documents import did_document, root_did_document
 from certificates.queries.status_lists import status_list_of
 from shared.identity.principal import Role
@@ -37,8 +37,20 @@ async def issuer(organisation: str, request: Request, visitor: Visitor, app: The
         issuer=found,
         did=did_of(app.origin, organisation),
         is_own=visitor is not None and visitor.has(Role.OFFICER) and visitor.organisation == organisation,
-        done=next((one for one in ("opened", "changed") if one in request.query_params), None),
+        done=next((one for one in ("opened", "changed", "saved") if one in request.query_params), None),
     )
+
+
+@router.get("/issuers/{organisation}/pictures/{of}", include_in_schema=False)
+async def picture(organisation: str, of: Picture, _visitor: Visitor, app: TheApp) -> Response:
+    """As it was cleaned when it was uploaded; opened by itself it can do nothing either."""
+    kept, data = await read_picture(app, organisation, of)
+    headers = {
+        "cache-control": "public, max-age=3600",
+        "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+        "x-content-type-options": "nosniff",
+    }
+    return Response(data, media_type=kept.kind.value, headers=headers)
 
 
 def _published(*kinds: str) -> dict[int | str, dict[str, Any]]:

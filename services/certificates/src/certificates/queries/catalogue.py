@@ -41,6 +41,7 @@ async def _catalogue(app: App, issuer: Issuer) -> Published:
         "organisation": issuer.organisation,
         "prefix": issuer.prefix,
         "name": _both(issuer.name),
+        "contact": {"site": issuer.about.site, "email": issuer.about.email, "phone": issuer.about.phone},
         "keys": [_key(key) for key in issuer.keys],
         "achievements": _coded(names, Coded.ACHIEVEMENT),
         "skills": _coded(names, Coded.SKILL),

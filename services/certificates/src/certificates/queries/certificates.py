@@ -2,8 +2,9 @@
 
 from uuid import UUID
 
+from certificates.documents.letterhead import Letterhead
 from certificates.domain.certificate import Certificate
-from certificates.domain.issuer import Issuer
+from certificates.domain.issuer import Issuer, NoSuchPicture, Picture, PictureKept
 from certificates.wiring import App
 from shared.ids import derive
 
@@ -25,6 +26,22 @@ async def read_issuer(app: App, organisation: str) -> Issuer:
 
 async def find_issuer(app: App, organisation: str) -> Issuer | None:
     return await app.issuers.find(derive("issuer", organisation))
+
+
+async def read_picture(app: App, organisation: str, of: Picture) -> tuple[PictureKept, bytes]:
+    """Raises UnknownIssuer, NoSuchPicture."""
+    kept = (await app.issuers.of(organisation)).picture(of)
+    data = await app.pictures.find(kept.id) if kept else None
+    if kept is None or data is None:
+        raise NoSuchPicture
+    return kept, data
+
+
+async def read_letterhead(app: App, organisation: str) -> Letterhead:
+    """Raises UnknownIssuer."""
+    issuer = await app.issuers.of(organisation)
+    files = {one.of: await app.pictures.find(one.id) for one in issuer.pictures}
+    return Letterhead(issuer, {of: data for of, data in files.items() if data})
 
 
 async def list_issuers(app: App) -> list[Issuer]:

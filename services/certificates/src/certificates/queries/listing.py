@@ -5,8 +5,8 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from certificates.domain.presentation import Presentation, Way
-from certificates.domain.verdict import Verdict
+from certificates.domain.verifying.presentation import Presentation, Way
+from certificates.domain.verifying.verdict import Verdict
 from certificates.queries.verification import verify_number, verify_qr, verify_short_id, verify_typed
 from certificates.verification import verdicts
 from certificates.verification.typed import is_a_guess

@@ -9,7 +9,7 @@ from typing import Any
 from certificates.domain.certificate import Document
 from certificates.domain.draft import Draft
 from certificates.domain.issuer import Issuer
-from certificates.domain.score import HUNDRED
+from certificates.domain.particulars import HUNDRED
 from certificates.formats import did, openbadge, qr_text, values
 from certificates.formats.data_integrity import Signer
 from certificates.signing.vault import Vault

@@ -9,7 +9,8 @@ from certificates.store.codes import CodedNames
 from certificates.store.holders import Holders
 from certificates.store.issuers import Issuers
 from certificates.store.name_checks import NameChecks
+from certificates.store.pictures import Pictures
 
-STORES = (Issuers, Certificates, Holders, CodedNames, NameChecks, Achievements)
+STORES = (Issuers, Certificates, Holders, CodedNames, NameChecks, Achievements, Pictures)
 
-__all__ = ["STORES", "Achievements", "Certificates", "CodedNames", "Holders", "Issuers", "NameChecks"]
+__all__ = ["STORES", "Achievements", "Certificates", "CodedNames", "Holders", "Issuers", "NameChecks", "Pictures"]

@@ -6,7 +6,7 @@ from typing import Any
 
 from certificates.domain.certificate import Certificate
 from certificates.domain.issuer import Issuer, Key
-from certificates.domain.verdict import Answer, Check, Facts, Presented, Verdict
+from certificates.domain.verifying.verdict import Answer, Check, Facts, Presented, Verdict
 from certificates.formats import data_integrity, multikey, openbadge, values
 from certificates.formats.data_integrity import Proof
 from certificates.formats.did import did_of
@@ -89,7 +89,7 @@ def facts_of(
 ) -> Facts:
     """What the register says; only where the name was erased there, it is taken from what was presented."""
     if certificate is None or issued_on is None:
-        return Facts(issuer=issuer.name)
+        return Facts(issuer=issuer.name, contact=verdicts.contact_of(issuer))
     facts = verdicts.facts_of(certificate, issuer, issued_on, named=True, scored=True, with_team=True)
     return facts if certificate.document is not None else facts.naming(openbadge.name_in(credential))
 

@@ -25,8 +25,10 @@ class EventStream(Response):
 
     media_type = "text/event-stream"
 
-    def __init__(self, first: bytes, joined: Callable[[Write], AbstractContextManager[None]]) -> None:
-        super().__init__(headers={"cache-control": "no-cache", "x-accel-buffering": "no"})
+    def __init__(
+        self, first: bytes, joined: Callable[[Write], AbstractContextManager[None]], status_code: int = 200
+    ) -> None:
+        super().__init__(status_code=status_code, headers={"cache-control": "no-cache", "x-accel-buffering": "no"})
         del self.headers["content-length"]
         self._first = first
         self._joined = joined

@@ -8,11 +8,14 @@ import json
 import sys
 from collections.abc import Mapping
 from dataclasses import asdict
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Final
 
-from certificates.domain.presentation import FileRefused
+from certificates.domain.verifying.presentation import FileRefused
 from certificates.verification.files.opening import presented_in
 from shared.process.alone import OUT_OF_BOUNDS, Bounds, bind
+from shared.process.priority import give_way
+
+NICE: Final = 10
 
 
 def order(files: list[tuple[str, bytes]], bounds: Bounds) -> bytes:
@@ -21,7 +24,8 @@ def order(files: list[tuple[str, bytes]], bounds: Bounds) -> bytes:
 
 
 def serve(orders: BinaryIO, answers: BinaryIO) -> int:
-    """Binds itself before it reads a byte of the files. Returns the exit status."""
+    """Binds itself before it reads a byte of the files, and gives way to whoever is answered. Returns the exit status."""
+    give_way(NICE)
     said = json.loads(orders.readline())
     bind(Bounds(**said["bounds"]))
     try:

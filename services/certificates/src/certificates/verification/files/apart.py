@@ -5,7 +5,7 @@ import json
 from collections.abc import Sequence
 from typing import Final
 
-from certificates.domain.presentation import FileFault, FileRefused, Presentation, Way
+from certificates.domain.verifying.presentation import FileFault, FileRefused, Presentation, Way
 from certificates.verification.files.alone import order
 from certificates.verification.heavy import VerificationBusy
 from shared.process.alone import Bounds

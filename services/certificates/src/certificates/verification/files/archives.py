@@ -6,7 +6,7 @@ from io import BytesIO
 from typing import Final
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from certificates.domain.presentation import MOST, FileFault, FileRefused
+from certificates.domain.verifying.presentation import MOST, FileFault, FileRefused
 
 MOST_UNPACKED: Final = 64 * 1024 * 1024
 """Of all files together."""

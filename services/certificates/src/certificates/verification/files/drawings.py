@@ -3,7 +3,7 @@
 from typing import Final
 from xml.parsers import expat
 
-from certificates.domain.presentation import FileFault, FileRefused
+from certificates.domain.verifying.presentation import FileFault, FileRefused
 
 _CREDENTIAL: Final = "https://purl.imsglobal.org/ob/v3p0 credential"
 

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Final
 from zipfile import ZipFile
 
-from certificates.domain.presentation import MOST, WHOLE, FileFault, FileRefused, Presentation
+from certificates.domain.verifying.presentation import MOST, WHOLE, FileFault, FileRefused, Presentation
 from certificates.verification.files import archives, rows
 from certificates.verification.files.drawings import in_svg
 from certificates.verification.files.kinds import Kind, kind_of

@@ -5,7 +5,7 @@ from typing import Final
 
 import pypdfium2
 
-from certificates.domain.presentation import FileFault, FileRefused, Presentation
+from certificates.domain.verifying.presentation import FileFault, FileRefused, Presentation
 from certificates.verification.files.pictures import code_on
 
 MOST_PAGES: Final = 100

@@ -7,8 +7,8 @@ from typing import Final
 import zxingcpp
 from PIL import Image, ImageOps, JpegImagePlugin, PngImagePlugin, WebPImagePlugin
 
-from certificates.domain.presentation import FileFault, FileRefused
-from certificates.domain.verdict import Presented
+from certificates.domain.verifying.presentation import FileFault, FileRefused
+from certificates.domain.verifying.verdict import Presented
 from certificates.verification.presented import kind_of
 
 _ = JpegImagePlugin, PngImagePlugin, WebPImagePlugin  # known to Pillow before the process may open no more files

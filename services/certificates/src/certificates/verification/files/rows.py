@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from certificates.domain.presentation import FileFault, FileRefused, Presentation
-from certificates.domain.verdict import Presented
+from certificates.domain.verifying.presentation import FileFault, FileRefused, Presentation
+from certificates.domain.verifying.verdict import Presented
 from certificates.verification.presented import kind_of, kind_of_typed
 from certificates.verification.typed import number_in, short_id_in
 

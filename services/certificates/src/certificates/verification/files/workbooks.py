@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import openpyxl
 
-from certificates.domain.presentation import FileFault, FileRefused
+from certificates.domain.verifying.presentation import FileFault, FileRefused
 from certificates.verification.files.rows import Row
 
 MOST_ROWS: Final = 5000

@@ -1,0 +1,67 @@
+"""PNG (ISO/IEC 15948): the chunks that draw, and no others; as many pixels as it says, and no more."""
+
+import struct
+import zlib
+from collections.abc import Iterator
+from typing import Final
+
+from certificates.domain.picture import BadPicture, Fault
+
+SIGNATURE: Final = b"\x89PNG\r\n\x1a\n"
+MOST_PIXELS: Final = 4000
+"""On each side."""
+_KEPT: Final = (b"IHDR", b"PLTE", b"tRNS", b"sRGB", b"gAMA", b"pHYs", b"IDAT", b"IEND")
+_CHANNELS: Final = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
+_DEPTHS: Final = {1, 2, 4, 8, 16}
+_HEADER: Final = 13
+_FRAME: Final = 12
+"""Bytes around the data of a chunk: length, name, checksum."""
+
+
+def cleaned(data: bytes) -> bytes:
+    """Raises BadPicture."""
+    chunks = [(name, content) for name, content in _chunks(data) if name in _KEPT]
+    if not chunks or chunks[0][0] != b"IHDR" or chunks[-1][0] != b"IEND":
+        raise BadPicture(Fault.DAMAGED)
+    if [name for name, _ in chunks].count(b"IHDR") > 1:
+        raise BadPicture(Fault.DAMAGED)
+    _check_pixels(chunks[0][1], b"".join(content for name, content in chunks if name == b"IDAT"))
+    return SIGNATURE + b"".join(_written(name, content) for name, content in chunks)
+
+
+def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
+    at = len(SIGNATURE)
+    while at < len(data):
+        if at + _FRAME > len(data):
+            raise BadPicture(Fault.DAMAGED)
+        (length,) = struct.unpack_from(">I", data, at)
+        name, end = data[at + 4 : at + 8], at + 8 + length
+        if end + 4 > len(data) or struct.unpack_from(">I", data, end)[0] != zlib.crc32(data[at + 4 : end]):
+            raise BadPicture(Fault.DAMAGED)
+        yield name, data[at + 8 : end]
+        if name == b"IEND":
+            return
+        at = end + 4
+
+
+def _check_pixels(header: bytes, packed: bytes) -> None:
+    if len(header) != _HEADER:
+        raise BadPicture(Fault.DAMAGED)
+    width, height, depth, colour, _, _, interlaced = struct.unpack(">IIBBBBB", header)
+    if colour not in _CHANNELS or depth not in _DEPTHS or interlaced or not width or not height:
+        raise BadPicture(Fault.DAMAGED)
+    if max(width, height) > MOST_PIXELS:
+        raise BadPicture(Fault.TOO_LARGE)
+    line = (width * _CHANNELS[colour] * depth + 7) // 8 + 1
+    unpacking = zlib.decompressobj()
+    try:
+        # One byte more than it should have: a bomb is not unpacked any further.
+        pixels = unpacking.decompress(packed, line * height + 1)
+    except zlib.error:
+        raise BadPicture(Fault.DAMAGED) from None
+    if len(pixels) != line * height:
+        raise BadPicture(Fault.DAMAGED)
+
+
+def _written(name: bytes, content: bytes) -> bytes:
+    return struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))

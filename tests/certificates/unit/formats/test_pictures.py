@@ -1,0 +1,144 @@
+"""Pictures that people upload: what draws is kept, and anything else is refused by its name or left out."""
+
+import struct
+import zlib
+from io import BytesIO
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+
+from certificates.domain.issuer import PictureKind
+from certificates.domain.picture import BadPicture, Fault
+from certificates.formats.pictures import MOST, cleaned, png
+
+OPEN = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 10 10">'
+LOGO = """<?xml version="1.0"?><!-- made by an editor -->
+<svg xmlns="http://www.w3.org/2000/svg" xmlns:ink="http://editor.example/ns" viewBox="0 0 10 10" ink:version="1" class="a">
+<title>Знак «Ёлка» &amp; Ко</title><metadata><rdf xmlns="urn:x"/></metadata><ink:view zoom="2"/>
+<defs><linearGradient id="g"><stop offset="0" stop-color="#fff"/></linearGradient></defs>
+<g style="fill:url(#g);stroke:none;-editor-x:1" transform="translate(1 2)"><path d="M0 0h10v10z"/></g></svg>"""
+
+
+def drawn(inside: str) -> str:
+    return f"{OPEN}{inside}</svg>"
+
+
+def test_what_draws_stays_and_what_editors_write_goes() -> None:
+    kind, clean = cleaned(LOGO.encode())
+    text = clean.decode()
+    assert kind is PictureKind.SVG
+    for kept in (
+        'fill="url(#g)"',
+        'stroke="none"',
+        "M0 0h10v10z",
+        "Знак «Ёлка» &amp; Ко",
+        'transform="translate(1 2)"',
+    ):
+        assert kept in text
+    for gone in ("editor", "metadata", "zoom", "style", "class"):
+        assert gone not in text
+    assert cleaned(clean) == (kind, clean), "clean already"
+
+
+BOMB = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))
+
+
+@pytest.mark.parametrize(
+    ("given", "fault"),
+    [
+        (drawn("<script>alert(1)</script>"), Fault.SCRIPT),
+        (drawn('<path d="M0 0" onload="alert(1)"/>'), Fault.SCRIPT),
+        (drawn('<x:view xmlns:x="urn:x"><script xmlns="http://www.w3.org/2000/svg"/></x:view>'), Fault.SCRIPT),
+        (drawn("<foreignObject><p xmlns='http://www.w3.org/1999/xhtml'>a</p></foreignObject>"), Fault.SCRIPT),
+        (drawn('<animate attributeName="href" to="javascript:alert(1)"/>'), Fault.SCRIPT),
+        (drawn('<image xlink:href="https://example.org/x.png"/>'), Fault.LINK),
+        (drawn('<a href="https://example.org"><path d="M0 0"/></a>'), Fault.LINK),
+        (drawn('<use href="#x"/>'), Fault.LINK),
+        (drawn('<path fill="url(https://example.org/x.svg#a)" d="M0 0"/>'), Fault.LINK),
+        (drawn('<path style="fill:URL( //example.org/x )" d="M0 0"/>'), Fault.LINK),
+        (drawn('<path style="background:url(data:image/png;base64,AA)" d="M0 0"/>'), Fault.LINK),
+        (drawn("<text>Диплом</text>"), Fault.TEXT),
+        (drawn("<style>path{fill:red}</style>"), Fault.STYLE),
+        (drawn("<filter/>"), Fault.ELEMENT),
+        (drawn('<path d="M0 0" fill="expression(1)&quot;&gt;"/>'), Fault.ELEMENT),
+        (f'<!DOCTYPE svg [<!ENTITY a0 "ha">{BOMB}]>{drawn("<title>&a9;</title>")}', Fault.ENTITIES),
+        (f'<!DOCTYPE svg SYSTEM "file:///etc/passwd">{drawn("")}', Fault.ENTITIES),
+        (drawn("<g>" * 60 + "</g>" * 60), Fault.TOO_LARGE),
+        (drawn('<path d="M0 0"/>' * 6000), Fault.TOO_LARGE),
+        (drawn("<g>"), Fault.DAMAGED),
+        ("<html><body/></html>", Fault.NO_PICTURE),
+        ("GIF89a", Fault.NO_PICTURE),
+        ("", Fault.NO_PICTURE),
+    ],
+)
+def test_what_else_there_is_is_refused_by_its_name(given: str, fault: Fault) -> None:
+    with pytest.raises(BadPicture) as refused:
+        cleaned(given.encode())
+    assert refused.value.fault is fault
+
+
+def pixels(mode: str = "RGBA", size: tuple[int, int] = (9, 5), **more: object) -> bytes:
+    file = BytesIO()
+    Image.new(mode, size, 1).save(file, "PNG", **more)
+    return file.getvalue()
+
+
+def chunk(name: bytes, content: bytes) -> bytes:
+    return struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
+
+
+@pytest.mark.parametrize("mode", ["RGBA", "RGB", "L", "LA", "P", "1"])
+def test_a_picture_of_pixels_keeps_them_and_nothing_that_is_said_beside(mode: str) -> None:
+    plain = pixels(mode)
+    at = plain.index(b"IDAT") - 4
+    talkative = (
+        plain[:at] + chunk(b"tEXt", b"Comment\0<script>") + chunk(b"eXIf", b"place") + plain[at:] + b"PK\x03\x04"
+    )
+    kind, clean = cleaned(talkative)
+    assert kind is PictureKind.PNG
+    assert b"script" not in clean
+    assert b"place" not in clean
+    assert clean.endswith(b"IEND\xaeB`\x82")
+    seen, meant = Image.open(BytesIO(clean)), Image.open(BytesIO(plain))
+    assert (seen.size, seen.tobytes()) == (meant.size, meant.tobytes())
+
+
+def test_a_bomb_of_pixels_is_refused_before_it_is_unpacked() -> None:
+    packed = zlib.compress(bytes(50_000_000), 9)
+    header = struct.pack(">IIBBBBB", 8, 8, 8, 2, 0, 0, 0)
+    bomb = png.SIGNATURE + chunk(b"IHDR", header) + chunk(b"IDAT", packed) + chunk(b"IEND", b"")
+    with pytest.raises(BadPicture) as refused:
+        cleaned(bomb)
+    assert refused.value.fault is Fault.DAMAGED
+    huge = struct.pack(">IIBBBBB", 60_000, 60_000, 8, 2, 0, 0, 0)
+    with pytest.raises(BadPicture) as refused:
+        cleaned(png.SIGNATURE + chunk(b"IHDR", huge) + chunk(b"IDAT", packed) + chunk(b"IEND", b""))
+    assert refused.value.fault is Fault.TOO_LARGE
+
+
+def test_a_file_without_end_is_refused() -> None:
+    with pytest.raises(BadPicture) as refused:
+        cleaned(b"<" * (MOST + 1))
+    assert refused.value.fault is Fault.TOO_LARGE
+
+
+@given(st.integers(8, 120), st.integers(1, 255))
+def test_whatever_is_changed_in_a_file_is_clean_or_refused(at: int, by: int) -> None:
+    plain = bytearray(pixels())
+    plain[at % len(plain)] ^= by
+    try:
+        cleaned(bytes(plain))
+    except BadPicture:
+        return
+
+
+@given(st.text(st.sampled_from("<>/\"='&;: aghpsvtxlinkrefonurl(#)!-?[]"), max_size=60))
+def test_whatever_stands_in_an_svg_is_clean_or_refused(inside: str) -> None:
+    try:
+        _, clean = cleaned(drawn(inside).encode())
+    except BadPicture:
+        return
+    assert cleaned(clean)[1] == clean
+    assert b"href" not in clean
