@@ -4,7 +4,18 @@ from collections.abc import Sequence
 
 from fastapi import APIRouter
 
-from certificates.pages import about, achievements, certificate, holdings, issuers, issuing, listing, standing, verifier
+from certificates.pages import (
+    about,
+    achievements,
+    certificate,
+    holdings,
+    issuers,
+    issuing,
+    listing,
+    register,
+    standing,
+    verifier,
+)
 
 ROUTERS: Sequence[APIRouter] = (
     holdings.router,
@@ -15,5 +26,6 @@ ROUTERS: Sequence[APIRouter] = (
     issuing.router,
     achievements.router,
     about.router,
+    register.router,
     issuers.router,
 )
