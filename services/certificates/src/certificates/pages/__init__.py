@@ -13,6 +13,7 @@ from certificates.pages import (
     issuing,
     listing,
     papers,
+    register,
     sharing,
     standing,
     verifier,
@@ -29,5 +30,6 @@ ROUTERS: Sequence[APIRouter] = (
     achievements.router,
     about.router,
     papers.router,
+    register.router,
     issuers.router,
 )
