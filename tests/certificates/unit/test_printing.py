@@ -16,7 +16,7 @@ from tests.certificates.faces import TABLE, table
 from tests.certificates.papers import LONG, NAMES, paper
 
 from certificates.documents.pdf import Printer
-from shared.printing.faces import FACES
+from shared.printing.faces import ALL, FACES
 from shared.printing.fonts import FOLDER, PACKAGES, copy
 from shared.printing.letters import unprintable
 from shared.printing.printed import BOX, LONGEST, printed
@@ -135,7 +135,7 @@ def test_every_sign_of_the_table_can_be_set() -> None:
 
 def test_the_table_is_what_the_font_files_have() -> None:
     assert TABLE.read_text("ascii") == table(), "run `python -m tests.certificates.faces`"
-    assert [face.family for face in FACES] == [package.family for package in PACKAGES]
+    assert [face.family for face in ALL] == [package.family for package in PACKAGES]
 
 
 def test_fonts_are_copied_with_their_licences(tmp_path: Path) -> None:

@@ -1,3 +1,4 @@
+import java.io.File;
 import java.io.FileInputStream;
 import java.util.Set;
 import java.util.TreeSet;
@@ -8,16 +9,21 @@ import org.verapdf.pdfa.flavours.PDFAFlavour;
 import org.verapdf.pdfa.results.TestAssertion;
 import org.verapdf.pdfa.results.ValidationResult;
 
-/** `Judge FILE FLAVOUR…`: one line a flavour, `ua1 compliant` or `ua1 broken` with the rules that are not kept. */
+/** `Judge FILE:FILE… FLAVOUR…`: one line a file and flavour, `ua1 compliant` or `ua1 broken` with the rules that are not kept. */
 public class Judge {
   public static void main(String[] arguments) throws Exception {
     VeraGreenfieldFoundryProvider.initialise();
-    for (int at = 1; at < arguments.length; at++) {
-      PDFAFlavour flavour = PDFAFlavour.fromString(arguments[at]);
-      try (PDFAParser parser = Foundries.defaultInstance().createParser(new FileInputStream(arguments[0]), flavour)) {
-        ValidationResult result = Foundries.defaultInstance().createValidator(flavour, false).validate(parser);
-        System.out.println(arguments[at] + (result.isCompliant() ? " compliant" : " broken " + broken(result)));
+    for (String file : arguments[0].split(File.pathSeparator)) {
+      for (int at = 1; at < arguments.length; at++) {
+        System.out.println(arguments[at] + judged(file, PDFAFlavour.fromString(arguments[at])));
       }
+    }
+  }
+
+  private static String judged(String file, PDFAFlavour flavour) throws Exception {
+    try (PDFAParser parser = Foundries.defaultInstance().createParser(new FileInputStream(file), flavour)) {
+      ValidationResult result = Foundries.defaultInstance().createValidator(flavour, false).validate(parser);
+      return result.isCompliant() ? " compliant" : " broken " + broken(result);
     }
   }
 

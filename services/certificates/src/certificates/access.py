@@ -7,6 +7,7 @@ from uuid import UUID
 from certificates.domain.certificate import Certificate
 from certificates.domain.holders.holder import Holder, allowed_by_each
 from certificates.domain.holders.publicity import PublicItem
+from certificates.domain.standing import State
 from certificates.wiring import App
 from shared.identity.principal import Forbidden, NotSignedIn, Principal, Role
 
@@ -46,6 +47,16 @@ async def sight_of(app: App, certificate: Certificate, visitor: Principal | None
         score=PublicItem.SCORE in public,
         documents=certificate.told_by_documents <= public and (team or certificate.team_id is None),
         team=team,
+    )
+
+
+def may_be_previewed(certificate: Certificate) -> bool:
+    """Whether everybody may be shown a picture of what was earned. Not where to have taken part tells what the law protects
+    specially, not of what holds no more, and not after an erasure."""
+    return (
+        not certificate.context.special_category
+        and certificate.standing.state is State.VALID
+        and certificate.document is not None
     )
 
 

@@ -35,4 +35,8 @@ def _range(text: str) -> tuple[int, int]:
     return int(first, 16), int(last or first, 16)
 
 
-FACES: Final = tuple(_read((files("shared.printing") / "faces.txt").read_text("ascii")))
+ALL: Final = tuple(_read((files("shared.printing") / "faces.txt").read_text("ascii")))
+DISPLAY: Final = tuple(face for face in ALL if face.family in {"Forum", "Cormorant", "Source Serif 4"})
+"""They set large words of a diploma that they have every letter of; no letter is printable because of them."""
+FACES: Final = tuple(face for face in ALL if face not in DISPLAY)
+"""What has a letter in one of them can be printed."""

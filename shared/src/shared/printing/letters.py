@@ -36,7 +36,7 @@ def letters(text: str) -> Iterator[str]:
 @lru_cache(maxsize=4096)
 def face_of(letter: str) -> Face | None:
     """The first face that has all of a letter: a mark of one face cannot be set on a letter of another."""
-    signs = _bare(letter)
+    signs = bare(letter)
     if len(signs) > 1 + _MOST_MARKS:
         return None
     return next((face for face in FACES if all(face.has(sign) for sign in signs)), None)
@@ -44,8 +44,9 @@ def face_of(letter: str) -> Face | None:
 
 def unprintable(text: str) -> tuple[str, ...]:
     """The letters that no face has, each once, in the order of the text. Spaces of any kind can be printed."""
-    return tuple(dict.fromkeys(_bare(one) for one in letters(text) if not one.isspace() and face_of(one) is None))
+    return tuple(dict.fromkeys(bare(one) for one in letters(text) if not one.isspace() and face_of(one) is None))
 
 
-def _bare(letter: str) -> str:
+def bare(letter: str) -> str:
+    """Without joiners, which no face has to have."""
     return letter.translate(_WITHOUT_JOINERS)

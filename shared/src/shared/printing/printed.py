@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from shared.printing.faces import FACES, Face
-from shared.printing.letters import face_of, letters
+from shared.printing.letters import bare, face_of, letters
 
 BOX: Final = "□"
 """Stands for a letter that no face has."""
@@ -24,6 +24,10 @@ class Printed:
     def needs_wide_face(self) -> bool:
         """Some letter is in the second face and not in the first: the second sets the whole, so that no word mixes the two."""
         return FACES[1] in self.faces
+
+    def is_covered_by(self, face: Face) -> bool:
+        """A face for large words has every letter of it, so that no word mixes two."""
+        return not self.has_boxes and all(face.has(sign) for one in letters(self.text) for sign in bare(one))
 
 
 def printed(text: str, longest: int = LONGEST) -> Printed:

@@ -15,6 +15,7 @@ from certificates.commands import achievements as commands
 from certificates.domain.achievement import Achievement, CodeTaken, UnknownCode
 from certificates.domain.issuer import UnknownIssuer
 from certificates.domain.wording import (
+    PLAIN,
     Alignment,
     BadAddress,
     BadCode,
@@ -50,6 +51,7 @@ _WORDS: dict[str, Any] = {
 _EXAMPLE = {"code": "robotics-basics", "kind": "course", **_WORDS}
 _REFUSALS = (UnknownIssuer, NoTitle, TextMissing, BadAddress, NotSignedIn, Forbidden)
 Hours = Annotated[Whole, Field(ge=1, le=10_000)]
+DesignId = Literal["plain", "across", "upright", "course", "thanks", "sheet"]
 Months = Annotated[Whole, Field(ge=1, le=600)]
 
 
@@ -104,6 +106,8 @@ class WordsIn(In):
     """None: for good."""
     wants: Annotated[tuple[WantIn, ...], Field(max_length=7)] = ()
     """What a table of awards brings for it."""
+    design: DesignId = PLAIN
+    """`plain`: as suits its kind."""
 
     def words(self) -> Words:
         return Words(
@@ -116,6 +120,7 @@ class WordsIn(In):
             modules=tuple(Module(one.title, one.hours) for one in self.modules),
             valid_months=self.valid_months,
             wants=tuple({one.name: Want(one.name, one.required) for one in self.wants}.values()),
+            design=self.design,
         )
 
 

@@ -26,7 +26,7 @@ from certificates.domain.issuer import (
     UnknownIssuer,
 )
 from certificates.domain.picture import BadPicture, Fault
-from certificates.domain.register import BadPrefix, RegisterFull, UnknownStatusList
+from certificates.domain.register import BadPrefix, NothingToPrint, RegisterFull, TooManyToPrint, UnknownStatusList
 from certificates.domain.wording import BadAddress, BadCode, BadKind, NoTitle, TextMissing
 from certificates.verification.heavy import VerificationBusy
 from certificates.verification.presented import Mistyped, NothingTyped
@@ -201,6 +201,16 @@ def _full(_error: Any, _: Gettext) -> Sequence[Explanation]:
     return _one("", _("No number is left this year."), _("Tell those who run the system."))
 
 
+def _nothing_to_print(_error: Any, _: Gettext) -> Sequence[Explanation]:
+    message = _("No certificate in force has one of these numbers.")
+    return _one("/first", message, _("Look the numbers up in the register."))
+
+
+def _too_many_to_print(error: TooManyToPrint, _: Gettext) -> Sequence[Explanation]:
+    message = _("These are too many for one paper.")
+    return _one("/last", message, _("Print {n} numbers at a time at most.", n=error.most))
+
+
 def _one(where: str, message: str, fix: str) -> Sequence[Explanation]:
     return [Explanation(where=where, message=message, fix=fix)]
 
@@ -208,6 +218,8 @@ def _one(where: str, message: str, fix: str) -> Sequence[Explanation]:
 PROBLEMS: Sequence[ProblemType] = (
     ProblemType(UnknownCertificate, "certificate-unknown", 404, "There is no such certificate", _unknown_certificate),
     ProblemType(UnknownIssuer, "issuer-unknown", 404, "There is no such issuer", _unknown_issuer),
+    ProblemType(NothingToPrint, "nothing-to-print", 404, "There is nothing to print", _nothing_to_print),
+    ProblemType(TooManyToPrint, "too-many-to-print", 422, "These are too many for one paper", _too_many_to_print),
     ProblemType(IssuerExists, "issuer-exists", 409, "The issuer is there already", _issuer_exists),
     ProblemType(
         KeyChangeUnconfirmed,

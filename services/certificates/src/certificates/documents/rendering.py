@@ -2,20 +2,29 @@
 
 import asyncio
 from collections.abc import Sequence
-from datetime import tzinfo
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
+from typing import Final
 
 from certificates.documents import baked, qr_image
+from certificates.documents.letterhead import Letterhead
 from certificates.documents.pdf import Printer
+from certificates.documents.said import ceremonial, design_of, medal_of
+from certificates.documents.settable import Look, Words
+from certificates.documents.shelf import PLAIN, SOCIAL, WALLET
 from certificates.documents.words import beside, described, kind_words, score_of, team_of
 from certificates.domain.certificate import Certificate
-from certificates.domain.issuer import Issuer
 from certificates.domain.short_id import grouped
 from shared.printing.printed import BOX
 from shared.web.formats import Formats
 from shared.web.i18n import Language, texts
+
+PREVIEW_WIDTH: Final = 1200
+PREVIEW_HEIGHT: Final = 630
+"""Pixels, as social media ask for."""
 
 
 class Rendering:
@@ -25,8 +34,12 @@ class Rendering:
         """`zone`: whose calendar decides the day that is printed."""
         self._zone = zone
         self._fonts = fonts
-        self._origin = origin
+        self.origin = origin
         self._starting = Lock()
+
+    def formats(self, language: Language) -> Formats:
+        """Days in the calendar of the issuers."""
+        return Formats(language, self._zone)
 
     async def svg(self, certificate: Certificate) -> str:
         """The QR, with the credential baked in."""
@@ -41,31 +54,64 @@ class Rendering:
         return baked.bake_png(picture, document.credential)
 
     async def pdf(
-        self, certificate: Certificate, issuer: Issuer, language: Language, members: Sequence[str] = ()
+        self, certificate: Certificate, letterhead: Letterhead, language: Language, members: Sequence[str] = ()
     ) -> bytes:
         """`members`: who is named below the team that holds it."""
-        document = certificate.handed_out
-        words = {**self._words(certificate, issuer, language), "members": "; ".join(members)}
-        qr = qr_image.svg(qr_image.modules(document.qr_text), words["qr_alt"])
-        return await asyncio.to_thread(self._print, words, qr, certificate)
+        return await self._pdf(self._sheet(certificate, letterhead, language, members))
 
-    def _print(self, words: dict[str, str], qr: str, certificate: Certificate) -> bytes:
-        return self._printer.pdf(words, qr, certificate.handed_out.credential, certificate.issued_at)
+    async def card(self, certificate: Certificate, letterhead: Letterhead, language: Language) -> bytes:
+        """As large as a bank card, a PDF as well."""
+        return await self._pdf(self._sheet(certificate, letterhead, language, (), WALLET))
+
+    async def page(
+        self, certificate: Certificate, letterhead: Letterhead, language: Language, members: Sequence[str] = ()
+    ) -> bytes:
+        """The page of `pdf` as a PNG."""
+        sheet = self._sheet(certificate, letterhead, language, members)
+        return await asyncio.to_thread(lambda: self.printer.png(*sheet.told, sheet.look, sheet.design))
+
+    async def preview(
+        self, certificate: Certificate, letterhead: Letterhead, language: Language, *, named: bool
+    ) -> bytes:
+        """A PNG of 1200 × 630 for social media, with the holder's name or without."""
+        words = self._words(certificate, letterhead, language)
+        nameless = {} if named else {"name": "", "boxes": ""}
+        shown = {**words, **ceremonial(certificate, language, self._zone), **nameless}
+        look = letterhead.look(medal_of(certificate.achievement))
+        return await asyncio.to_thread(lambda: self.printer.png(shown, "", "", look, SOCIAL, PREVIEW_WIDTH))
+
+    async def _pdf(self, sheet: "_Sheet") -> bytes:
+        return await asyncio.to_thread(lambda: self.printer.pdf(*sheet.told, sheet.at, sheet.look, sheet.design))
+
+    def _sheet(
+        self,
+        certificate: Certificate,
+        letterhead: Letterhead,
+        language: Language,
+        members: Sequence[str],
+        design: str | None = None,
+    ) -> "_Sheet":
+        document, design = certificate.handed_out, design or design_of(certificate)
+        plain = {**self._words(certificate, letterhead, language), "members": "; ".join(members)}
+        words = plain if design == PLAIN else {**plain, **ceremonial(certificate, language, self._zone)}
+        qr = qr_image.svg(qr_image.modules(document.qr_text), plain["qr_alt"])
+        look = letterhead.look(medal_of(certificate.achievement))
+        return _Sheet((words, qr, document.credential), certificate.issued_at, look, design)
 
     @cached_property
-    def _printer(self) -> Printer:
+    def printer(self) -> Printer:
         return Printer(self._fonts)
 
-    def _words(self, certificate: Certificate, issuer: Issuer, language: Language) -> dict[str, str]:
+    def _words(self, certificate: Certificate, letterhead: Letterhead, language: Language) -> dict[str, str]:
         _ = texts("certificates", language)
         earned, context = certificate.achievement, certificate.context
         kind, number = kind_words(earned, _), str(certificate.number)
-        formats = Formats(language, self._zone)
+        formats = self.formats(language)
         return {
             "language": language,
             "title": _("Certificate {number}", number=number),
             "about": described(certificate, language),
-            "issuer": issuer.name.in_language(language),
+            "issuer": letterhead.issuer.name.in_language(language),
             "document": kind.heading,
             "number_label": _("Registration number"),
             "number": number,
@@ -80,12 +126,24 @@ class Rendering:
             "issued_label": _("Issued"),
             "issued": formats.day(certificate.issued_at),
             "scan": _("To check it, point a phone's camera at the code, or open"),
-            "address": f"{self._origin}/v",
+            "address": f"{self.origin}/v",
             "short_label": _("and type"),
             "short_id": grouped(certificate.short_id),
             "qr_alt": _("QR code that checks this certificate"),
             "attachment": _("The signed data of this certificate, Open Badges 3.0"),
+            **letterhead.words(language),
             "boxes": _(
                 "{box} stands for a letter that cannot be printed. The signed data has it as it was written.", box=BOX
             ),
         }
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """What the printer is told of one certificate."""
+
+    told: tuple[Words, str, str]
+    """Words, QR, credential."""
+    at: datetime
+    look: Look
+    design: str

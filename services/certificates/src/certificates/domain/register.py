@@ -32,6 +32,18 @@ class UnknownStatusList(Refusal):
     """No such list: another purpose, or a year and block that no certificate is in."""
 
 
+@dataclass(eq=False)
+class NothingToPrint(Refusal):
+    """No certificate in force has one of these numbers."""
+
+
+@dataclass(eq=False)
+class TooManyToPrint(Refusal):
+    """More numbers than one paper is made of."""
+
+    most: int
+
+
 CAPACITY = 131_072
 """Entries of one status list: the least that Bitstring Status List 1.0 allows (16 KiB), so that one entry hides in the crowd."""
 LISTS_A_YEAR = 100

@@ -4,16 +4,30 @@ from collections.abc import Sequence
 
 from fastapi import APIRouter
 
-from certificates.pages import about, achievements, certificate, holdings, issuers, issuing, listing, standing, verifier
+from certificates.pages import (
+    about,
+    achievements,
+    certificate,
+    holdings,
+    issuers,
+    issuing,
+    listing,
+    papers,
+    sharing,
+    standing,
+    verifier,
+)
 
 ROUTERS: Sequence[APIRouter] = (
     holdings.router,
     standing.router,
+    sharing.router,
     certificate.router,
     verifier.router,
     listing.router,
     issuing.router,
     achievements.router,
     about.router,
+    papers.router,
     issuers.router,
 )

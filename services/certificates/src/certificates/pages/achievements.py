@@ -11,10 +11,11 @@ from certificates.access import check_officer
 from certificates.api.achievements import AchievementIn, WordsIn
 from certificates.api.deps import TheApp
 from certificates.commands import achievements as commands
+from certificates.documents.shelf import offered
 from certificates.documents.words import kinds
 from certificates.domain.achievement import Achievement, Unconfirmed
 from certificates.domain.refusal import Refusal
-from certificates.domain.wording import WANTED
+from certificates.domain.wording import PLAIN, WANTED
 from certificates.pages.render import pages
 from certificates.pages.wording import body_of_words, typed_of_words
 from certificates.queries.achievements import list_achievements, preview, read_achievement
@@ -164,6 +165,7 @@ async def _form(
             ("other", _("Something else")),
         ],
         wanted=_wanted(_),
+        designs=[(PLAIN, _("As suits the kind")), *((one.id, one.title.in_language(_.language)) for one in offered())],
         rows=range(3),
     )
 

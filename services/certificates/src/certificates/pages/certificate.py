@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from typing import Annotated, Any
 from urllib.parse import quote
 from uuid import UUID
@@ -13,6 +12,7 @@ from certificates.access import check_document_access, may_see_reason, members_s
 from certificates.api.deps import TheApp
 from certificates.api.schemas import TypedName
 from certificates.commands.names import check_name
+from certificates.documents.letterhead import Letterhead
 from certificates.documents.words import beside, score_of
 from certificates.domain.certificate import Certificate, Erased, UnknownCertificate
 from certificates.domain.holders.names import IncompleteName, NoName, TooManyNameChecks
@@ -23,7 +23,8 @@ from certificates.domain.verifying.verdict import of_register
 from certificates.pages.answers import answer_text
 from certificates.pages.negotiation import FORMS, wanted
 from certificates.pages.render import pages
-from certificates.queries.certificates import newer_certificate, read_certificate, read_issuer
+from certificates.pages.sharing import shared_of, tag_of
+from certificates.queries.certificates import newer_certificate, read_certificate, read_issuer, read_letterhead
 from certificates.verification.verdicts import facts_of
 from certificates.wiring import App
 from shared.identity.principal import Forbidden, NotSignedIn, Principal, Role
@@ -68,7 +69,8 @@ async def read(
         return await page(request, app, certificate, visitor)
     await check_document_access(app, certificate, visitor)
     members = await members_shown(app, certificate) if form == "pdf" else ()
-    tag = f'"{certificate.digest.hex()[:24]}-{form}-{language}{_mark(members)}"'
+    letterhead = await read_letterhead(app, certificate.organisation)
+    tag = tag_of(certificate, form, language, letterhead, members)
     headers = {
         "etag": tag,
         "cache-control": "private, no-cache",
@@ -78,7 +80,9 @@ async def read(
         return Response(status_code=304, headers=headers)
     name = f"{certificate.number}.{'json' if form == 'vc' else form}"
     headers["content-disposition"] = f"inline; filename*=UTF-8''{quote(name)}"
-    return Response(await _made(app, certificate, form, language, members), media_type=FORMS[form], headers=headers)
+    return Response(
+        await _made(app, certificate, form, language, letterhead, members), media_type=FORMS[form], headers=headers
+    )
 
 
 @router.post("/{certificate_id}/name-check", include_in_schema=False, dependencies=[Guess])
@@ -148,6 +152,7 @@ async def page(
         name_check=name_check,
         errors=(),
         issuer=issuer,
+        shared=await shared_of(app, certificate, issuer, app.day(certificate.issued_at), _),
         reason_is_private=private is not None,
         asks_sign_in=visitor is None and not sight.documents and certificate.document is not None,
         newer=await _newer(app, certificate),
@@ -167,13 +172,13 @@ async def _newer(app: App, certificate: Certificate) -> UUID | None:
     return found.id if found else None
 
 
-def _mark(members: Sequence[str]) -> str:
-    """In a document's tag: who may be named in it changes, unlike what was signed."""
-    return f"-{sha256(repr(members).encode()).hexdigest()[:16]}" if members else ""
-
-
 async def _made(
-    app: App, certificate: Certificate, form: str, language: Language, members: Sequence[str]
+    app: App,
+    certificate: Certificate,
+    form: str,
+    language: Language,
+    letterhead: Letterhead,
+    members: Sequence[str],
 ) -> str | bytes:
     if form == "vc":
         return certificate.handed_out.credential
@@ -181,4 +186,4 @@ async def _made(
         return await app.rendering.svg(certificate)
     if form == "png":
         return await app.rendering.png(certificate)
-    return await app.rendering.pdf(certificate, await read_issuer(app, certificate.organisation), language, members)
+    return await app.rendering.pdf(certificate, letterhead, language, members)

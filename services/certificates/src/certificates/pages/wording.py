@@ -28,7 +28,11 @@ def body_of_words(typed: Typed, model: type[BaseModel]) -> dict[str, Any]:
 
 def typed_of_words(achievement: Achievement) -> dict[str, str]:
     """The fields as they stand for what is kept."""
-    typed = {"version": str(achievement.version), "modules": "\n".join(map(_line, achievement.modules))}
+    typed = {
+        "version": str(achievement.version),
+        "design": achievement.design,
+        "modules": "\n".join(map(_line, achievement.modules)),
+    }
     for name in ("title", "criteria", "description", "level"):
         typed |= _fields(name, getattr(achievement, name), achievement)
     for name in NUMBERS:

@@ -11,6 +11,7 @@ from certificates.domain.particulars import NO_SCALE, Cause, Granted, Score
 from certificates.domain.register import RegistrationNumber
 from certificates.domain.short_id import short_id
 from certificates.domain.standing import Standing, State
+from certificates.queries.certificates import read_letterhead
 from certificates.wiring import App
 from shared.text import Text
 from shared.web.i18n import Language, texts
@@ -34,8 +35,9 @@ async def read_achievement(app: App, organisation: str, code: str) -> Achievemen
 
 async def preview(app: App, achievement: Achievement, language: Language) -> bytes:
     """The PDF of a certificate of it that nobody has: without a number in the register, and signed by nobody. Raises UnknownIssuer."""
-    issuer = await app.issuers.of(achievement.organisation)
-    return await app.rendering.pdf(_sample(app, achievement, issuer.prefix, language, app.now()), issuer, language)
+    letterhead = await read_letterhead(app, achievement.organisation)
+    sample = _sample(app, achievement, letterhead.issuer.prefix, language, app.now())
+    return await app.rendering.pdf(sample, letterhead, language)
 
 
 def _sample(app: App, achievement: Achievement, prefix: str, language: Language, at: datetime) -> Certificate:

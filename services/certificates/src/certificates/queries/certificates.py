@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from certificates.documents.letterhead import Letterhead
 from certificates.domain.certificate import Certificate
 from certificates.domain.issuer import Issuer, NoSuchPicture, Picture, PictureKept
 from certificates.wiring import App
@@ -34,6 +35,13 @@ async def read_picture(app: App, organisation: str, of: Picture) -> tuple[Pictur
     if kept is None or data is None:
         raise NoSuchPicture
     return kept, data
+
+
+async def read_letterhead(app: App, organisation: str) -> Letterhead:
+    """Raises UnknownIssuer."""
+    issuer = await app.issuers.of(organisation)
+    files = {one.of: await app.pictures.find(one.id) for one in issuer.pictures}
+    return Letterhead(issuer, {of: data for of, data in files.items() if data})
 
 
 async def list_issuers(app: App) -> list[Issuer]:

@@ -122,6 +122,19 @@ class Certificates(Aggregates[Certificate]):
         async for found in cursor:
             yield _ENTRIES.validate_python({**found, "name": (found.get("document") or {}).get("name")})
 
+    async def numbered_between(
+        self, organisation: str, year: int, first: int, last: int, *, limit: int
+    ) -> list[Certificate]:
+        """Those in force whose documents are there, by number."""
+        query = {
+            "organisation": organisation,
+            "number.year": year,
+            "number.number": {"$gte": first, "$lte": last},
+            "standing.state": State.VALID.value,
+            "document": {"$ne": None},
+        }
+        return await self.find_many(query, sort=[("number.number", 1)], limit=limit)
+
     async def indexes(self, organisation: str, list_number: int, states: Collection[State]) -> list[int]:
         """Where the bits of a status list are set."""
         query = _in_list(organisation, list_number, states)

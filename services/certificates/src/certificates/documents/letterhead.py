@@ -1,0 +1,39 @@
+"""What an issuer puts on its certificates beside its name: who signs, its pictures, its licence. What is not known leaves no gap."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from certificates.documents.settable import Look, Picture
+from certificates.domain import issuer as of_issuer
+from certificates.domain.issuer import Issuer, PictureKind
+from shared.web.i18n import Language, texts
+
+_ENDINGS: Final = {PictureKind.SVG: "svg", PictureKind.PNG: "png"}
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    issuer: Issuer
+    pictures: Mapping[of_issuer.Picture, bytes] = field(default_factory=dict)
+    """The files of those that it has."""
+
+    def look(self, medal: str | None) -> Look:
+        logo, facsimile, seal = map(self._picture, ("LOGO", "FACSIMILE", "SEAL"))
+        return Look(medal=medal, logo=logo, facsimile=facsimile, seal=seal)
+
+    def words(self, language: Language) -> Mapping[str, str]:
+        _, about = texts("certificates", language), self.issuer.about
+        return {
+            "signatory_name": about.signatory.in_language(language) if about.signatory else "",
+            "signatory_post": about.post.in_language(language) if about.post else "",
+            "licence": _("Licence: {licence}", licence=about.licence) if about.licence else "",
+            "logo_alt": _("The organisation’s emblem"),
+            "facsimile_alt": _("Facsimile of the signature"),
+            "seal_alt": _("The organisation’s seal"),
+        }
+
+    def _picture(self, name: str) -> Picture | None:
+        of = of_issuer.Picture[name]
+        kept, content = self.issuer.picture(of), self.pictures.get(of)
+        return Picture(_ENDINGS[kept.kind], content) if kept and content else None
