@@ -8,6 +8,7 @@ from certificates.pages import (
     about,
     achievements,
     certificate,
+    designs,
     holdings,
     issuers,
     issuing,
@@ -27,5 +28,6 @@ ROUTERS: Sequence[APIRouter] = (
     achievements.router,
     about.router,
     papers.router,
+    designs.router,
     issuers.router,
 )
