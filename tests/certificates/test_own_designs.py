@@ -1,7 +1,12 @@
 """A design that an issuer brings along: tried apart, kept with its samples, used; what is bad is refused by name and changes nothing."""
 
+import json
+import subprocess
+import sys
 import zipfile
+from base64 import b64encode
 from io import BytesIO
+from pathlib import Path
 from typing import Any, Final
 
 import httpx2
@@ -9,8 +14,9 @@ import pypdf
 import pytest
 from tests.certificates.playing import Play
 
-from certificates.documents import sandbox, uploaded
+from certificates.documents import confined, sandbox, uploaded
 from certificates.domain.designs.own import BadDesign, Fault
+from shared.printing.fonts import FOLDER
 
 AT: Final = "/issuers/region-47/designs"
 MANIFEST: Final = (
@@ -106,6 +112,29 @@ async def test_a_bad_design_is_refused_by_name(
     assert answer.status_code == 422
     assert told in answer.text
     assert await play.app.designs.of("region-47") == []
+
+
+@pytest.mark.parametrize("template", [b'#read("here.txt")', b'#import "@preview/here:0.1.0": *'])
+def test_not_even_what_lies_at_hand_is_read(tmp_path: Path, template: bytes) -> None:
+    package = tmp_path / ".local/share/typst/packages/preview/here/0.1.0"
+    package.mkdir(parents=True)
+    (package / "typst.toml").write_text('[package]\nname = "here"\nversion = "0.1.0"\nentrypoint = "lib.typ"\n')
+    (package / "lib.typ").write_text("#let x = 1")
+    (tmp_path / "here.txt").write_text("here")
+    jobs = [{"files": {"main": b64encode(template).decode()}, "how": {"format": "pdf"}}]
+    command = [sys.executable, "-m", confined.__name__, str(FOLDER), "5", str(2**29)]
+    ended = subprocess.run(
+        command,
+        check=False,
+        input=json.dumps(jobs),
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        env={"HOME": str(tmp_path)},
+        timeout=60,
+    )
+    assert (ended.returncode, ended.stdout) == (confined.FAILED, "")
+    assert "Too many open files" in ended.stderr or "failed" in ended.stderr
 
 
 SVG: Final = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><script>1</script></svg>'

@@ -1,6 +1,6 @@
 """An officer brings a design along, and sees how sample data looks in it before it is used."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, File, Form, Request, Response, UploadFile
 
@@ -22,6 +22,8 @@ from shared.web.forms import field_of
 from shared.web.i18n import gettext_of
 
 router = APIRouter(prefix="/issuers/{organisation}/designs", include_in_schema=False)
+
+Case = Literal["short", "long", "word", "vietnamese", "chinese"]
 
 
 @router.get("")
@@ -50,7 +52,7 @@ async def bring(
 
 
 @router.get("/{code}/{case}.png")
-async def show_sample(organisation: str, code: str, case: str, officer: Officer, app: TheApp) -> Response:
+async def show_sample(organisation: str, code: str, case: Case, officer: Officer, app: TheApp) -> Response:
     """How a case of sample data looks in it."""
     check_officer(officer, organisation)
     picture = (await read_design(app, organisation, code)).sample(case)
