@@ -63,6 +63,27 @@ async def enter_first(sheet_id: str, code: str, body: Mark, request: Request) ->
     return await enter(sheet_id, code, body, request)
 
 
+class Entry(BaseModel):
+    sheet: str
+    code: str
+    measurement: str
+
+
+class Batch(BaseModel):
+    entries: list[Entry]
+
+
+class Answers(BaseModel):
+    results: list[Accepted]
+
+
+@app.post("/entries")
+async def enter_batch(body: Batch, request: Request) -> Answers:
+    """A read and a write each, one after the other."""
+    marks = [(one, Mark(measurement=one.measurement)) for one in body.entries]
+    return Answers(results=[await enter_first(one.sheet, one.code, mark, request) for one, mark in marks])
+
+
 @app.post("/skills/{skill_id}/registrations", status_code=201)
 async def register(skill_id: str, body: Entrant, request: Request, idempotency_key: str = Header()) -> Entered:
     """The key, the place with its number, the registration with what is told of it, and the answer to the key."""

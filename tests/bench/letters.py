@@ -12,6 +12,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequen
 from contextlib import asynccontextmanager, contextmanager
 from email.message import EmailMessage
 from pathlib import Path
+from statistics import median
 from tempfile import TemporaryDirectory
 from uuid import UUID, uuid4
 
@@ -21,7 +22,7 @@ from tests.settings import settings_of
 
 from localstack import ports
 from localstack.mongod import Mongod
-from notifications.domain.deliveries import Wording
+from notifications.domain.deliveries import State, Wording
 from notifications.domain.news import News
 from notifications.domain.templates import TemplateId
 from notifications.handlers import subscriptions
@@ -34,9 +35,11 @@ from shared.events import event
 
 RECIPIENTS = 10_000
 WARMING = 600
+TURNS = 3
 NAMED_AT_ONCE = 200
 GOAL = 0.7
-PAUSE = 0.02
+PAUSE = 0.05
+WAITING = (State.QUEUED, State.SENDING)
 CALENDAR = Wording(*2 * ("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//bench//EN\r\nEND:VCALENDAR\r\n",))
 CHANGES = {"changes": Wording("Пробное дело: 10:00 вместо 9:00", "Trial trade: 10:00 instead of 9:00")}
 
@@ -84,10 +87,20 @@ async def _ours(app: App, subjects: Sequence[UUID]) -> None:
         data = AudienceNamed(news_id=news_id, championship_id=CHAMPIONSHIP.id, subjects=tuple(named))
         told = event(data, id=uuid4(), at=DAY)
         await subscriptions.by_type[AudienceNamed.type].handle(told, app)
-    sent = {"channel": "email", "state": "sent", "recipient_id": {"$in": list(subjects)}}
-    while await app.deliveries.collection.count_documents(sent) < len(subjects):  # noqa: ASYNC110 - what is stored counts
-        await asyncio.sleep(PAUSE * 10)
+    while await _some_wait(app):  # noqa: ASYNC110 - what is stored counts
+        await asyncio.sleep(PAUSE)
     await end(sender)
+
+
+async def _some_wait(app: App) -> bool:
+    """The cheapest question there is: counting those that are sent would take from whoever sends them."""
+    return await app.deliveries.collection.find_one({"state": {"$in": WAITING}}, {"_id": True}) is not None
+
+
+async def _must_be_sent(app: App, number: int) -> None:
+    sent = await app.deliveries.collection.count_documents({"channel": "email", "state": State.SENT})
+    if sent != number:
+        raise SystemExit(f"{sent} letters of {number} are stored as sent")
 
 
 async def _bare(app: App, subjects: Sequence[UUID]) -> None:
@@ -138,21 +151,33 @@ async def _timed(work: Callable[[App, Sequence[UUID]], Awaitable[None]], app: Ap
     return time.perf_counter() - clock, time.process_time() - cpu
 
 
+async def _turns(app: App) -> list[tuple[tuple[float, float], tuple[float, float]]]:
+    """Ours and bare, after a small one of each."""
+    for work in (_ours, _bare):
+        await _timed(work, app, WARMING)
+    return [(await _timed(_ours, app, RECIPIENTS), await _timed(_bare, app, RECIPIENTS)) for _ in range(TURNS)]
+
+
+def _tell(turns: Sequence[tuple[tuple[float, float], tuple[float, float]]], connections: int) -> None:
+    by_clock, by_cpu = (median(bare[of] / ours[of] for ours, bare in turns) for of in (0, 1))
+    ours, bare = ([median(one[side][of] for one in turns) for of in (0, 1)] for side in (0, 1))
+    print(
+        f"{RECIPIENTS:,} recipients of one event to inbox and SMTP / a bare loop over the same {connections} connections:"
+        f" {by_clock:.0%} by the clock, {by_cpu:.0%} by CPU time (medians of {TURNS} turns; goal >= {GOAL:.0%})"
+        f"   {ours[0]:.1f} / {bare[0]:.1f} s, {500 * ours[1] / RECIPIENTS:.2f} / {500 * bare[1] / RECIPIENTS:.2f} ms"
+        " of CPU a delivery"
+    )
+
+
 async def measure() -> None:
+    number = WARMING + TURNS * RECIPIENTS
     with _mail_server() as (port, server):
         async with _app(port) as app:
-            for work in (_ours, _bare):
-                await _timed(work, app, WARMING)
-            ours, bare = await _timed(_ours, app, RECIPIENTS), await _timed(_bare, app, RECIPIENTS)
-            print(
-                f"{RECIPIENTS:,} recipients of one event to inbox and SMTP / a bare loop over the same"
-                f" {app.settings.smtp_connections} connections: {bare[0] / ours[0]:.0%} by the clock,"
-                f" {bare[1] / ours[1]:.0%} by CPU time (goal >= {GOAL:.0%})"
-                f"   {ours[0]:.1f} / {bare[0]:.1f} s, {500 * ours[1] / RECIPIENTS:.2f} / {500 * bare[1] / RECIPIENTS:.2f} ms"
-                " of CPU a delivery"
-            )
+            turns = await _turns(app)
+            await _must_be_sent(app, number)
+            _tell(turns, app.settings.smtp_connections)
         server.terminate()
-        taken, expected = int(server.communicate()[0]), 2 * (RECIPIENTS + WARMING)
+        taken, expected = int(server.communicate()[0]), 2 * number
         if taken != expected:
             raise SystemExit(f"the mail server has taken {taken} letters of {expected}")
 

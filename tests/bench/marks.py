@@ -66,10 +66,10 @@ def _keyed(headers: dict[str, str]) -> dict[str, str]:
 
 def _entry(aspect: Aspect, judges: list[str]) -> dict[str, Any]:
     """The first one of its aspect."""
-    return {**_found(aspect, judges), "saw": None}
+    return {**found(aspect, judges), "saw": None}
 
 
-def _found(aspect: Aspect, judges: list[str]) -> dict[str, Any]:
+def found(aspect: Aspect, judges: list[str]) -> dict[str, Any]:
     if aspect.type == "J":
         return {"judgement": [2, 2, 3], "judges": judges}
     if aspect.calculation is None or aspect.calculation.type == "PASS_FAIL":
@@ -93,7 +93,7 @@ async def measure() -> None:
         accepted = len(first) + await _compare(
             Side(port, iter(further), process), Side(bare_port, _bare("marks"), bare_process)
         )
-        kept = await _count(place.mongo_url)
+        kept = await count_marks(place.mongo_url)
         if kept != accepted:
             raise SystemExit(f"{accepted} marks were accepted, {kept} are kept")
 
@@ -130,7 +130,7 @@ async def _compare(ours: Side, bare: Side) -> int:
     return REQUESTS * (ROUNDS + 1) + ALONE * ROUNDS
 
 
-async def _count(mongo_url: str) -> int:
+async def count_marks(mongo_url: str) -> int:
     """How many aspects have a mark: each request was for another one."""
     async with AsyncMongoClient[dict[str, Any]](mongo_url) as client:
         stages = [{"$group": {"_id": None, "entered": {"$sum": "$entered"}}}]

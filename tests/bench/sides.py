@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from tests.bench.load import Request, rate
 from tests.settings import environment, settings_of
@@ -31,11 +32,13 @@ class Side:
     port: int
     requests: Iterator[Request]
     server: Process
+    status: int | None = None
+    """Of every answer; None: any that is a success."""
 
     async def round(self, requests: int, connections: int = CONNECTIONS) -> tuple[float, float]:
         """Answers a second of the clock, and answers a second of the server's own CPU time."""
         before = self._cpu_seconds()
-        by_clock = await rate(self.port, list(islice(self.requests, requests)), connections)
+        by_clock = await rate(self.port, list(islice(self.requests, requests)), connections, self.status)
         return by_clock, requests / (self._cpu_seconds() - before)
 
     async def alone(self, requests: int) -> float:
@@ -83,12 +86,12 @@ class Ground:
     folder: Path
 
     @asynccontextmanager
-    async def ours(self) -> AsyncIterator[tuple[int, Process]]:
-        """The API of competitions: its port, and its process."""
+    async def ours(self, **given: Any) -> AsyncIterator[tuple[int, Process]]:
+        """The API of competitions, with these settings: its port, and its process."""
         [port] = ports.free(1)
         address = {"public_url": f"http://localhost:{port}", "port": port}
         stored = {"mongo_url": self.mongo_url, "mongo_database": DATABASE}
-        env = environment(settings_of(Settings, **address, **stored, **self.issuer.settings()))
+        env = environment(settings_of(Settings, **address, **stored, **self.issuer.settings(), **given))
         async with self._server(["competitions", "api"], port, env, "/readyz") as process:
             yield port, process
 

@@ -64,6 +64,7 @@ PUBLIC = {
     "POST /certificates/{certificate_id}/name-check",
     "GET /v",
     "POST /v",
+    "POST /v/list",
     "GET /v/catalogue",
     "GET /v/catalogue/{issuer}",
     "GET /v/worker.js",

@@ -6,6 +6,8 @@ from shared.identity.principal import Role
 
 MARKING: dict[tuple[str, str], set[Role] | None] = {
     ("GET", "/skills/{skill_id}/scheme"): INSIDERS,
+    ("GET", "/skills/{skill_id}/scheme.xlsx"): INSIDERS,
+    ("GET", "/skills/{skill_id}/marks.xlsx"): INSIDERS,
     ("POST", "/skills/{skill_id}/scheme"): INSIDERS,
     ("GET", "/skills/{skill_id}/scheme/{code}"): INSIDERS,
     ("GET", "/skills/{skill_id}/absences"): INSIDERS,
@@ -24,6 +26,7 @@ MARKING: dict[tuple[str, str], set[Role] | None] = {
     ("GET", "/marking/shell"): PUBLIC,
     ("GET", "/marking/offline"): PUBLIC,
     ("GET", "/marking/pages"): EXPERTS,
+    ("GET", "/marking/key"): EXPERTS,
     ("POST", "/skills/{skill_id}/late-entries"): INSIDERS,
     ("POST", "/skills/{skill_id}/marking/{code}/sign-off"): EXPERTS,
     ("POST", "/skills/{skill_id}/marking/{code}/devices"): INSIDERS,

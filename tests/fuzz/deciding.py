@@ -66,7 +66,9 @@ async def _package(world: "World") -> None:
     """Of a championship that was held elsewhere; it came and was checked."""
     app, about = world.parts.competitions, Text("Проба", "Trial")
     at, id = app.now(), uuid4()
-    contents = Contents(uuid4(), about, "region-elsewhere", "worldskills", at.date(), at.date(), at, 1, 1, 1, 1, 0)
+    contents = Contents(
+        uuid4(), about, "region-elsewhere", None, "worldskills", at.date(), at.date(), at, 1, 1, 1, 1, 0
+    )
     await app.packages.keep(
         ArrivedPackage(id, world.organisation, world.account("organiser"), at, contents), b"no package"
     )

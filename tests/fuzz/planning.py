@@ -10,7 +10,7 @@ from client import championships
 from client.caller import COMPETITIONS
 from client.championships import XLSX, Text
 from client.organisations import NOTHING_SAID
-from competitions.workbook.spreadsheet.writing import workbook
+from shared.workbooks.writing import workbook
 
 if TYPE_CHECKING:
     from tests.fuzz.world import World

@@ -38,7 +38,7 @@ async def app(served: FastAPI, settings: Settings) -> AsyncIterator[App]:
     await empty(before.database)
     app = assemble(settings, before.database)
     yield app
-    await app.inbox_watch.close()
+    await app.live.close()
     await app.smtp.close()
 
 

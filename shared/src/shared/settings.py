@@ -28,6 +28,9 @@ class ServiceSettings(BaseSettings):
     worker_port: int = 8001
     """Health and metrics of the worker. A worker of the same host and port is the same worker, started again."""
 
+    worker_nice: int = Field(default=5, ge=0, le=19)
+    """How far the worker gives way where processors are short: people who wait for an answer go first. 0 is no difference."""
+
     mongo_url: str
     mongo_database: str
     kafka_bootstrap: str
@@ -57,6 +60,8 @@ class ServiceSettings(BaseSettings):
     three requests."""
     rate_guesses_a_minute: int = Field(default=20, ge=1)
     """Requests that try a name or a number, by one account or address."""
+    rate_listed_a_minute: int = Field(default=1000, ge=100)
+    """Certificates that are checked in lists and files, by one account or address. A file costs twenty more."""
     rate_entries_a_minute: int = Field(default=10, ge=1)
     """People whom one account enters by itself."""
     rate_entries_of_address_a_minute: int = Field(default=120, ge=1)

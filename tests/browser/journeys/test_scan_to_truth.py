@@ -109,7 +109,7 @@ async def test_a_scan_is_said_to_be_checked_from_the_first_paint_and_nothing_jum
     await expect(page.locator(".case")).to_have_text(VALID[language])
     await expect(page.locator("#typed")).to_be_visible()
     await page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
-    assert await page.evaluate("window.shifted") < 0.1
+    assert await page.evaluate("window.shifted") < 0.05
 
 
 async def test_a_code_whose_scripts_do_not_come_is_a_form_again(

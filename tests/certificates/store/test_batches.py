@@ -13,8 +13,8 @@ from tests.awards import GOLD, PARTICIPATION
 from tests.certificates.playing import Play, described, person, result
 
 from certificates.commands.people import erase_person
+from certificates.domain.holders.team import Team
 from certificates.domain.short_id import short_id
-from certificates.domain.team import Team
 from certificates.handlers import certify, record, record_teams, subscriptions
 from shared.contracts import Earned
 from shared.contracts.competitions import AwardGranted, PersonChanged, ResultPublished, TeamChanged

@@ -4,8 +4,8 @@ from uuid import uuid4
 
 from tests.plans import Plans, listening
 
+from certificates.domain.holders.team import Team
 from certificates.domain.register import RegistrationNumber
-from certificates.domain.team import Team
 from certificates.settings import Settings
 from certificates.wiring import assemble
 from shared.text import Text

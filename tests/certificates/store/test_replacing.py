@@ -9,7 +9,7 @@ from tests.certificates.playing import Play
 
 from certificates.commands.standing import replace_by_newer, revoke
 from certificates.domain.certificate import Certificate
-from certificates.domain.holder import Holder
+from certificates.domain.holders.holder import Holder
 from certificates.domain.register import RegistrationNumber
 from certificates.domain.standing import State
 from certificates.store import Certificates, Holders

@@ -3,6 +3,7 @@
 import gzip
 import json
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from tests.competitions.consents.test_publicity import EVERYTHING, published
@@ -16,7 +17,9 @@ HTML = {"accept": "text/html", "accept-language": "en", "accept-encoding": "iden
 async def test_who_has_the_scoreboard_is_told_so_until_somebody_takes_their_name_back(play: Play) -> None:
     subject = await published(play, EVERYTHING)
     page, api = (f"{start}/championships/{play.championship}/scoreboard" for start in ("", V1))
-    first = {path: await play.http.get(path, headers=HTML) for path in (page, api)}
+    skill = f"{api}/skills/{play.skill}"
+    first = {path: await play.http.get(path, headers=HTML) for path in (page, api, skill)}
+    assert [first[skill].json()] == first[api].json()["skills"]
     for path, answer in first.items():
         again = await play.http.get(path, headers={**HTML, "if-none-match": answer.headers["etag"]})
         assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", answer.headers["etag"])
@@ -31,7 +34,10 @@ async def test_who_has_the_scoreboard_is_told_so_until_somebody_takes_their_name
         after = await play.http.get(path, headers={**HTML, "if-none-match": answer.headers["etag"]})
         assert after.status_code == 200
         assert "Дельтин" not in after.text
-    assert json.loads(await compressed(play, api)) == (await play.http.get(api)).json()
+    for path in (api, skill):
+        assert json.loads(await compressed(play, path)) == (await play.http.get(path)).json()
+    elsewhere = await play.http.get(f"{api}/skills/{uuid4()}")
+    assert (elsewhere.status_code, elsewhere.json()["type"].rpartition("/")[2]) == (404, "unknown")
 
 
 async def test_where_there_are_many_skills_the_results_of_each_are_opened_by_themselves(

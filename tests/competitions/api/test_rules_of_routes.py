@@ -193,6 +193,7 @@ OWN = [
     *(("GET", "/me"), ("GET", f"{V1}/me/registrations")),
     ("POST", f"{V1}/sheets/entries"),
     ("GET", "/marking/pages"),
+    ("GET", "/marking/key"),
     *((method, f"{V1}/me/calendar") for method in ("GET", "PUT", "DELETE")),
     *(("GET", "/me/schedule"), ("GET", "/me/schedule.ics")),
     *(("POST", "/me/schedule/feed"), ("POST", "/me/schedule/feed/end")),
@@ -237,7 +238,9 @@ async def a_late_entry(play: Play) -> UUID:
 
 async def a_package(play: Play) -> UUID:
     at = play.app.now()
-    contents = Contents(UUID(ID), Text("А", "A"), "region-47", "worldskills", at.date(), at.date(), at, 1, 1, 1, 1, 0)
+    contents = Contents(
+        UUID(ID), Text("А", "A"), "region-47", None, "worldskills", at.date(), at.date(), at, 1, 1, 1, 1, 0
+    )
     made = ArrivedPackage(uuid4(), "region-47", "anna", at, contents)
     return (await play.app.packages.keep(made, b"no package")).id
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from competitions.workbook.spreadsheet.writing import workbook
+from shared.workbooks.writing import workbook
 
 HEADINGS = (
     "Компетенция*", "Фамилия*", "Имя*", "Отчество", "Дата рождения*", "Электронная почта", "Телефон",

@@ -55,3 +55,7 @@ async def test_sixty_aspects_are_printed_across_and_the_form_aspect_by_aspect(pl
     whole = " ".join(pages_of(form))
     assert "A1.60 Вес" in whole
     assert "Take the mark back" not in whole
+    for words in ("Marking form A1: Зарницын Вымысел", "01 Craft", "2 – Эксперт", "Sum 100.00 0.89"):
+        assert words in whole
+    assert "Expert Signature Эксперт" in pages_of(form)[-1]
+    assert "A1.60" in pages_of(form)[-1], "no signature alone on a page"

@@ -230,6 +230,35 @@ async def test_three_are_not_typed_by_one_nor_a_card_where_one_device_is_passed_
     assert (await post(play, f"/skills/{play.skill}/marking/A9/devices", chief, {"devices": "own"})).status_code == 404
 
 
+async def test_three_scores_from_before_own_devices_wait_for_the_chief_and_are_not_lost(play: Play) -> None:
+    sheet = await on_own_devices(play)
+    tablet, chief = Tablet(play, "one"), play.expert("chief")
+    three = await tablet.entry("A1.02", judgement=[2, 2, 3], entered_at="2026-11-20T07:00:00Z")
+    for _ in range(2):
+        [result] = await tablet.send(three)
+        assert (result["problem"]["type"].rpartition("/")[2], result["late"]["why"]) == ("too-late", "own_devices")
+    assert (await play.get(f"/sheets/{sheet}"))["history"] == []
+    assert "had their own device" in await page(play, f"/skills/{play.skill}/late-entries", chief, language="en")
+    entered = await play.post(f"/late-entries/{result['late']['id']}/entering", {"saw": None}, chief)
+    [mark] = (await play.get(f"/sheets/{sheet}"))["history"]
+    assert (entered["settlement"]["record"], mark["entry"]["scores"]) == (mark["id"], [2, 2, 3])
+
+
+async def test_a_form_that_is_opened_again_is_judged_as_was_chosen_since_it_was_signed(play: Play) -> None:
+    await play.gather()
+    await play.mark_all()
+    chief, sheet = play.expert("chief"), await play.sheet("Бетин", "A1")
+    await play.post(f"/skills/{play.skill}/sub-criteria/sign-offs", {"sub_criteria": ["A1"]}, play.expert("one"))
+    devices = f"/skills/{play.skill}/sub-criteria/A1/devices"
+    await play.call("PUT", devices, chief, {"devices": "own"}, expect=204)
+    assert not (await play.get(f"/sheets/{sheet}"))["own_devices"], "what is signed stays as it was judged"
+    again = {"aspects": ["A1.02"], "reason": "Апелляция"}
+    await play.call("POST", f"/sheets/{sheet}/reopenings", chief, again)
+    opened = await play.get(f"/sheets/{sheet}")
+    assert opened["own_devices"]
+    assert (await lay_as(play, "one", 1, saw=opened["marks"]["A1.02"]["id"]))["status"] == 200
+
+
 async def test_a_form_without_scripts_lays_the_own_card_and_an_erasure_takes_it(play: Play) -> None:
     sheet = await on_own_devices(play)
     by = play.expert("one")

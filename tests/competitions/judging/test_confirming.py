@@ -141,6 +141,32 @@ async def test_unconfirmed_measurements_hold_up_the_signature_until_another_conf
             _check_seconds(forged, len(forged["records"]))
 
 
+async def test_without_scripts_another_value_is_asked_about_before_it_replaces_a_colleagues(twice: Play) -> None:
+    play = twice
+    await play.gather()
+    await play.mark("Бетин", "B1.01", {"measurement": "4"})
+    three, sheet = play.expert("three"), await play.sheet("Бетин", "B1")
+    saw = (await play.get(f"/sheets/{sheet}"))["newest"]["B1.01"]
+    typed = {"B1.01-saw": saw, "B1.01-value": "3"}
+    asked = await post(play, f"/sheets/{sheet}", three, typed)
+    assert asked.status_code == 409
+    assert "A colleague measured something else" in asked.text
+    assert len((await play.get(f"/sheets/{sheet}"))["history"]) == 1, "nothing is replaced unasked"
+    assert f'name="mine" value="B1.01:{saw}"' in asked.text
+    assert asked.text.count('name="confirm"') == 2
+    confirmed = await post(play, f"/sheets/{sheet}", three, {**typed, "confirm": "B1.01"})
+    assert confirmed.status_code == 303
+    assert (await play.get(f"/sheets/{sheet}"))["marks"]["B1.01"]["confirms"] == saw, (
+        "theirs, whatever is typed beside it"
+    )
+    await play.mark("Альфин", "B1.01", {"measurement": "4"})
+    sheet = await play.sheet("Альфин", "B1")
+    saw = (await play.get(f"/sheets/{sheet}"))["newest"]["B1.01"]
+    mine = {"B1.01-saw": saw, "B1.01-value": "3", "mine": f"B1.01:{saw}"}
+    assert (await post(play, f"/sheets/{sheet}", three, mine)).status_code == 303
+    assert (await play.get(f"/sheets/{sheet}"))["marks"]["B1.01"]["entry"]["value"] == "3"
+
+
 def alone(records: list[dict[str, Any]]) -> None:
     del records[-1]
 

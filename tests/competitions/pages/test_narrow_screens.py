@@ -22,6 +22,25 @@ TORN = """() => [...document.querySelectorAll('main .nowrap, main time')]
   .filter(one => one.getClientRects().length > 1).map(one => one.textContent)"""
 
 
+BROKEN = """() => {
+  const found = [];
+  for (const cell of document.querySelectorAll('tbody :is(td, th)')) {
+    const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode())
+      for (const word of node.data.matchAll(/[^\\s\\-–—/]+/g)) {
+        const range = new Range();
+        range.setStart(node, word.index);
+        range.setEnd(node, word.index + word[0].length);
+        const lines = new Set([...range.getClientRects()].map(one => Math.round(one.top)));
+        if (node.parentElement.offsetWidth && lines.size > 1) found.push(word[0]);
+      }
+  }
+  return found;
+}"""
+"""Words that are written on two lines."""
+SKILL = "Эксплуатация и обслуживание многофункциональных робототехнических комплексов"
+
+
 async def at(page: Page, path: str, width: int, language: str) -> None:
     await page.set_viewport_size({"width": width, "height": 740})
     origin = "/".join(page.url.split("/")[:3])
@@ -47,6 +66,18 @@ async def test_states_and_totals_stand_beside_the_name(play: Play, open_page: Op
             await at(page, path, width, language)
             assert await page.evaluate(UNSEEN, 2) == [], f"{path} at {width}"
             assert await page.evaluate(LOW_LINKS) == [], f"{path} at {width}"
+            assert await overflowing(page) == [], f"{path} at {width}"
+
+
+async def test_words_stay_whole_where_there_is_room(play: Play, open_page: OpenPage) -> None:
+    await long_names(play)
+    await play.app.database["skills"].update_one({}, {"$set": {"name": {"ru": SKILL, "en": SKILL}}})
+    page = await open_page("/", **CHIEF)
+    held, skill = f"/championships/{play.championship}", f"/skills/{play.skill}"
+    for path in (held, f"{held}/skills", f"{held}/jury", f"{held}/entries", skill, f"{skill}/marking/B1"):
+        for width in (1024, 1280):
+            await at(page, path, width, "ru")
+            assert await page.evaluate(BROKEN) == [], f"{path} at {width}"
             assert await overflowing(page) == [], f"{path} at {width}"
 
 

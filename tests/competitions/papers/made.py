@@ -91,13 +91,22 @@ def forms(kind: Kind, aspects: int, competitors: Sequence[str], codes: Sequence[
 
 
 def protocol(
-    competitors: int, jury: int, *, letters: str = "ABCDEFGHI", absent: int = 0, team: int = 0, name: str = LONG
+    competitors: int,
+    jury: int,
+    *,
+    letters: str = "ABCDEFGHI",
+    parts: int = 0,
+    absent: int = 0,
+    team: int = 0,
+    name: str = LONG,
 ) -> Protocol:
+    codes = [f"{letter}{place}" for letter in letters for place in range(1, parts + 1)]
     people = tuple(f"Участник-{place} {name}" for place in range(team))
     lines = [
         Line(
             Whose(f"Конкурсант-{place} {name}", "Государственное профессиональное учреждение", people),
             {letter: Decimal("10.00") for letter in letters},
+            {code: Decimal("1.25") for code in codes},
             Decimal("90.00"),
             is_complete=True,
             place=place + 1,
@@ -112,4 +121,4 @@ def protocol(
     missing = [(Whose(f"Неявка-{place}", "R-01"), AbsenceKind.ABSENT) for place in range(absent)]
     compared = (Compared(None, tuple(lines)),) if lines else ()
     made = skill([one for _, one in experts])
-    return Protocol(championship(), made, list(letters), compared, missing, experts, 0, "ab" * 32, False, ())
+    return Protocol(championship(), made, list(letters), codes, compared, missing, experts, 0, "ab" * 32, False, ())

@@ -16,9 +16,10 @@ from competitions.papers.drawing import drawn
 from competitions.papers.forms import of_forms
 from competitions.papers.protocol import of_protocol
 from competitions.queries.papers.forms import Kind
+from competitions.queries.papers.whose import Whose
 from competitions.rulesets import read_all
-from competitions.workbook.alone import Bounds
 from shared.printing.fonts import FOLDER
+from shared.process.alone import Bounds
 
 RULES = read_all(None)["worldskills"]
 
@@ -83,6 +84,25 @@ def test_who_signs_a_protocol_signs_below_results_or_their_fingerprint(
         assert f"Неявка-{absent - 1}" in first
     elif competitors:
         assert f"Конкурсант-{competitors - 1} " in first
+
+
+def test_sums_of_all_sub_criteria_stand_between_results_and_signatures() -> None:
+    pages = protocol_pages(11, 6, letters="ABCDE", parts=3, name="Вымысел")
+    whole = " ".join(pages)
+    _, _, sums = whole.partition("Суммы по подкритериям")
+    for codes in (("A1", "A2", "D3"), ("E1", "E2", "E3")):
+        assert re.search(".*".join(("Конкурсант", *codes)), sums)
+    assert whole.count("1,25") == 11 * 15
+    assert "E3" in pages[-1].partition("Подпись")[0], "no signature without what it signs"
+    assert "Суммы по подкритериям" not in " ".join(protocol_pages(2, 3, letters="AB", parts=1))
+
+
+def test_a_form_names_who_measured_and_who_is_in_the_team() -> None:
+    made = forms(Kind.FILLED, 2, ["Команда"])
+    team = [replace(one, whose=Whose("Команда", "R-01", ("Альфин Вымысел", "Бетин Вымысел"))) for one in made.forms]
+    (paper,) = of_forms(replace(made, forms=team), "Формы", words(), AT)["forms"]
+    assert paper["rows"][0]["entered"] == ["да – Эксперт-0 Вымысел"]
+    assert ("Состав команды", "Альфин Вымысел, Бетин Вымысел") in paper["facts"]
 
 
 def test_a_protocol_of_forty_with_the_longest_names() -> None:

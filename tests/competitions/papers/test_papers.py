@@ -1,13 +1,18 @@
 """What is printed of a small championship: by whom it may be had, and what stands on it."""
 
+from io import BytesIO
+from typing import Any
 from uuid import UUID
 
+from openpyxl import load_workbook
 from tests.competitions.pages.reading import page, text
 from tests.competitions.papers.reading import must_be_for_everybody, pages_of, paper
-from tests.competitions.playing import Play
+from tests.competitions.playing import V1, Play
 from tests.competitions.rulesets.test_protected import protected
 
 from competitions.domain.history.chain import spoken
+from competitions.domain.marking_scheme import Limits
+from competitions.workbook import read_marking_scheme
 
 __all__ = ["protected"]
 
@@ -25,18 +30,18 @@ async def test_forms_before_and_after_they_are_filled(play: Play) -> None:
         *("Plan is clear Judgement 0 – Level 0 1 – Level 1", "Met: 30.00. Not met: 0.00.", "Expert Signature"),
     ):
         assert words in first, first
+    sheet = await play.sheet("Бетин", "A1")
     await play.mark_all_of("A1")
     filled = pages_of((await paper(play, f"{forms}/filled.pdf", one, "ru")).content)
     for words in (
         "Бетин Вымысел",
-        "30,00 да 30,00",
+        "30,00 да – Эксперт-",
         "2 – Эксперт-",
         "5,56",
         "Сумма 40,00 35,56",
         "Изменено после подписи: 0",
     ):
         assert words in filled[1], filled[1]
-    sheet = await play.sheet("Бетин", "A1")
     assert pages_of((await paper(play, f"/sheets/{sheet}/form/filled.pdf", one, "ru")).content) == [
         filled[1].replace("стр. 2 из 3", "стр. 1 из 1")
     ]
@@ -47,6 +52,19 @@ async def test_forms_before_and_after_they_are_filled(play: Play) -> None:
     shown = await page(play, f"/skills/{play.skill}/marking", one)
     for path in ("forms/blank.pdf", "forms/filled.pdf", "protocol"):
         assert f'href="/skills/{play.skill}/{path}"' in shown
+
+
+async def test_the_page_of_a_form_prints_boxes_until_something_is_entered(play: Play) -> None:
+    await play.gather()
+    one, sheet = play.expert("one"), await play.sheet("Бетин", "A1")
+    paper_on = '<section class="on-paper">'
+    printed = (await page(play, f"/sheets/{sheet}", one, language="en")).partition(paper_on)[2]
+    assert printed.count('class="boxes"') == 2
+    await play.mark_all_of("A1")
+    printed = (await page(play, f"/sheets/{sheet}", one, language="en")).partition(paper_on)[2]
+    assert 'class="boxes"' not in printed
+    for words in ("2 – Эксперт-", "Fingerprint of this form", "35.56"):
+        assert words in printed
 
 
 async def test_a_blank_form_is_there_before_anybody_is_confirmed(play: Play) -> None:
@@ -107,6 +125,36 @@ async def test_where_taking_part_is_protected_paper_has_numbers(protected: Play)
         printed = " ".join(pages_of((await paper(play, f"/skills/{play.skill}/{path}", chief)).content))
         assert [word for word in secret if word in printed] == []
         assert f"№ {entry.sequence}" in printed
+    form = await page(play, f"/sheets/{await play.sheet('Альфин', 'A1')}", chief)
+    on_paper = form[form.index('<section class="on-paper by-number"') :].partition("</section>")[0]
+    assert f"№ {entry.sequence}" in on_paper
+    assert [word for word in secret if word in on_paper] == []
+    assert "Альфин" not in form.partition("</title>")[0], "browsers print it above the page"
     shown = await page(play, f"/skills/{play.skill}/protocol", chief)
     kept = shown[shown.index('<section class="no-print" aria-labelledby="keys"') :]
     assert f"№ {entry.sequence}: Альфин Вымысел" in text(f"<main>{kept}")
+
+
+async def test_the_workbook_with_marks_says_who_gave_them_and_is_the_scheme_again(play: Play) -> None:
+    await play.gather()
+    await play.mark_all_of("A1")
+    one = play.expert("one")
+    content = (
+        await play.http.get(f"/skills/{play.skill}/marks.xlsx", headers={**one, "accept-language": "en"})
+    ).content
+    book = load_workbook(BytesIO(content), read_only=True)
+    table: list[list[Any]] = [[cell.value for cell in row] for row in book["Marks"]]
+    headings, *rows = table
+    assert headings[5:9] == ["Expert 1", "Score 1", "Expert 2", "Score 2"]
+    judged = next(row for row in rows if row[:3] == ["Бетин Вымысел", "R-02", "A1.02"])
+    assert judged[5].startswith("Эксперт-")
+    assert (judged[6], judged[11:]) == (2, [None, None, 5.56])
+    measured = next(row for row in rows if row[:3] == ["Бетин Вымысел", "R-02", "A1.01"])
+    assert measured[11] == "met"
+    assert measured[12].startswith("Эксперт-")
+    book.close()
+    scheme = (await play.get(f"/skills/{play.skill}/marking-scheme", one))["criteria"]
+    exported = await play.http.get(f"{V1}/skills/{play.skill}/marking-scheme/workbook", headers=one)
+    for workbook in (content, exported.content):
+        assert read_marking_scheme(workbook, Limits()).sub_criteria[0].code == scheme[0]["sub_criteria"][0]["code"]
+    assert (await play.http.get(f"/skills/{play.skill}/marks.xlsx", headers=play.stranger())).status_code == 403

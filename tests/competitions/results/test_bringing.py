@@ -13,16 +13,22 @@ from zipfile import ZipFile
 
 import pytest
 from bson import encode
-from tests.competitions.pages.reading import page, text
+from tests.competitions.pages.reading import page, post, text
 from tests.competitions.papers.reading import pages_of, paper
 from tests.competitions.playing import V1, Play
 from tests.competitions.results.test_package import SUMMED, audit, exported, lines, mend_sums, rewrite
 from tests.databases import empty
 
+from competitions.commands.bringing import removals
 from competitions.domain.bringing.packages import Origin, PackageBroken
 from competitions.packages.rebuilding import rebuilt
+from competitions.wiring import App
+from shared.identity.principal import Principal, Role
 
-ORIGIN = Origin("region-47", datetime(2026, 11, 27, tzinfo=UTC), "0" * 64, datetime(2026, 11, 28, tzinfo=UTC), "anna")
+ORIGIN = Origin(
+    "region-47", None, datetime(2026, 11, 27, tzinfo=UTC), "0" * 64, datetime(2026, 11, 28, tzinfo=UTC), "anna"
+)
+ANNA = Principal("anna", "Анна", frozenset({Role.ORGANISER}), "region-47")
 ENGLISH = re.compile(r"\b(?!R-\d|elsewhere)[A-Za-z]{3,}")
 WHY = {"aspects": ["A1.02"], "reason": "Апелляция R-02 принята"}
 
@@ -104,6 +110,51 @@ async def test_what_arrives_is_exported_again_the_same(play: Play, tmp_path: Pat
     assert [one["place"] for one in board["skills"][0]["lines"]] == [1, 2, 3]
     await killed_on_the_way(play, found["id"])
     await refused_or_here(play, before, found["id"])
+
+
+async def test_what_was_brought_in_goes_as_a_whole_and_may_come_again(
+    play: Play, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    about = {"name": {"ru": "Пробный центр", "en": "Trial centre"}, "address": {"ru": "Проба, 1", "en": "Trial, 1"}}
+    await play.call("PUT", "/organisation", play.anna(), about, if_match='"0"')
+    content = zipped(await held_elsewhere(play, tmp_path / "before"))
+    found = await check(play, content)
+    assert found["held_by"]["en"] == "Trial centre"
+    await bring(play, found["id"])
+    at = f"/championships/{play.championship}"
+    assert "Trial centre" in await page(play, f"{at}/scoreboard", play.anna(), language="en")
+    path = f"/packages/arrivals/{play.championship}"
+    await play.call("DELETE", path, play.stranger(), expect=403)
+    shown = await page(play, f"{at}/deletion", play.anna(), language="en")
+    assert "Delete all of it" in shown
+    unsure = await post(play, f"{at}/deletion", play.anna(), {"brought": "on"})
+    assert "Tick the box" in unsure.text
+    assert await play.app.championships.find(UUID(play.championship))
+
+    async def killed(_app: App, _id: UUID) -> None:
+        raise ConnectionError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(removals, "_drop_what_it_had", killed)
+        with pytest.raises(ConnectionError):
+            await removals.take_out(play.app, UUID(play.championship), ANNA)
+    assert await play.app.championships.find(UUID(play.championship)) is None, "nobody sees half of it"
+    sure = {"brought": "on", "sure": "on"}
+    assert (await post(play, f"{at}/deletion", play.anna(), sure)).status_code == 303
+    for name in ("championships", "skills", "sheets", "schemes", "results"):
+        assert not [one async for one in play.app.database[name].find()], name
+    await play.call("DELETE", path, play.anna(), expect=204)
+    listed = await page(play, "/championships/new/package", play.anna(), language="en")
+    assert "by anna" in text(listed)
+    await bring(play, (await check(play, content))["id"])
+    assert len(await play.app.skills.of(UUID(play.championship))) == 1
+
+
+async def test_what_was_held_here_is_not_deleted_as_if_it_was_brought_in(play: Play) -> None:
+    await play.gather()
+    refused = await play.call("DELETE", f"/packages/arrivals/{play.championship}", play.anna(), expect=409)
+    assert refused["type"].endswith("not-brought")
+    assert await play.app.championships.find(UUID(play.championship))
 
 
 async def test_a_package_is_its_organisations_and_what_experts_typed_is_not_in_it(play: Play, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from tests.competitions.scans import made
 from competitions.scans.apart import clean_apart
 from competitions.scans.cleaning import LARGEST_SIDE, PAGE_PIXELS
 from competitions.scans.faults import ScanFault, ScanRefused
-from competitions.workbook.alone import Bounds
+from shared.process.alone import Bounds
 
 
 async def refused(content: bytes, bounds: Bounds | None = None) -> ScanFault:

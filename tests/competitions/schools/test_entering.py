@@ -20,9 +20,9 @@ from competitions.api.entering import imports
 from competitions.api.schools import school
 from competitions.domain.preparation.plan import Deadlines
 from competitions.pages.schools import ROUTERS
-from competitions.workbook.spreadsheet.writing import workbook
 from shared.web.deps import enter as enter_limit
 from shared.web.deps import guess
+from shared.workbooks.writing import workbook
 
 MISHA: Final = {"family_name": "Альфин", "given_name": "Вымысел", "birth_date": "2010-03-14"}
 MOTHER: Final = {"family_name": "Альфина", "given_name": "Выдумка", "email": "mother@example.org"}

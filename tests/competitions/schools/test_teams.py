@@ -6,15 +6,19 @@ from datetime import date
 from typing import Any, Final
 from uuid import UUID, uuid4
 
+import pytest
 from tests.competitions.access.test_duties import bare
 from tests.competitions.pages.reading import page, post, row, text
 from tests.competitions.playing import Play
 from tests.competitions.schools.test_entering import bring, kind
 from tests.competitions.schools.test_school import OWN, prepared
 
+from competitions.commands.keeping.without_entry import is_without_entry
+from competitions.commands.schools import teams
+from competitions.domain.championship import Championship
 from competitions.domain.entering.rules import Mentoring
 from competitions.domain.own.mentors import MentorSaid
-from competitions.domain.registration import State
+from competitions.domain.registration import Registration, State
 from shared import clock
 
 BORN: Final = f"{clock.now().year - 15}-03-14"
@@ -131,6 +135,32 @@ async def test_another_mentor_is_named_where_one_declined(play: Play) -> None:
     await play.app.skills.save(replace(skill, marking_started_at=clock.now()))
     await play.app.registrations.save(replace(last, state=State.CONFIRMED))
     assert "the team stays as it is" in await page(play, way, vera, language="en"), "no form that would be refused"
+
+
+async def test_a_mentor_who_was_kept_in_an_attempt_that_was_broken_off_is_new_all_the_same(
+    play: Play, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await opened(play)
+    vera, path = bare(play, "vera"), f"/championships/{play.championship}/school/teams"
+    body = {"name": "Вьюга", "skill_id": play.skill, "people": [ONE, TWO], "mentor": MENTOR}
+
+    async def killed(*_: Any) -> list[Registration]:
+        raise ConnectionError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(teams, "take", killed)
+        with pytest.raises(ConnectionError):
+            await play.post(path, body, by=vera)
+    made = await play.post(path, body, by=vera, expect=201)
+    entry = await play.app.registrations.get(UUID(made["id"]))
+    assert entry.team
+    assert entry.team.mentor
+    assert entry.team.is_mentor_new
+    assert not await is_without_entry(play.app, await held(play), entry.team.mentor), "nobody is erased who has a team"
+
+
+async def held(play: Play) -> Championship:
+    return await play.app.championships.get(UUID(play.championship))
 
 
 async def test_a_team_that_does_not_fit_leaves_nobody_behind(play: Play) -> None:

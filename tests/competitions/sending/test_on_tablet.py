@@ -8,7 +8,7 @@ from tests.competitions.pages.conftest import OpenPage
 from tests.competitions.pages.test_in_browser import EXPERT, aspect, enter
 from tests.competitions.pages.test_theirs_or_mine import history, needed, saved
 from tests.competitions.playing import Play
-from tests.competitions.sending.on_tablet import kept, on_tablet
+from tests.competitions.sending.on_tablet import kept, locks, on_tablet
 from tests.signed_in import cookies, in_browser, session
 
 from client.waiting import until
@@ -67,6 +67,8 @@ async def test_a_tablet_that_changes_hands_keeps_what_waits_and_shows_a_number(
     await page.get_by_role("button", name="Sign out").first.click()
     asked = page.get_by_role("region", name="Not everything has been sent")
     await expect(asked).to_contain_text("On this device and not settled: 1.")
+    [key] = (await locks(page))["keys"]
+    assert (key["owner"], key["usages"], key["isExtractable"]) == (play.experts["one"], ["encrypt"], False)
     known = cookies(settings, session("two", ["expert"], "region-47"))
     await page.context.clear_cookies()
     await page.context.add_cookies(in_browser(known, origin))
@@ -76,11 +78,16 @@ async def test_a_tablet_that_changes_hands_keeps_what_waits_and_shows_a_number(
     await page.goto(f"{origin}/sheets/{sheet}")
     await expect(page.get_by_label("How many were completed?")).to_have_value("")
     assert await history(play, sheet) == []
+    sealed = await locks(page)
+    assert await kept(page) == 0, "nothing of it can be read any more"
+    assert [one["owner"] for one in sealed["locked"]] == [play.experts["one"]]
+    assert play.experts["one"] not in {one["owner"] for one in sealed["keys"]}, "nor opened without their session"
     known = cookies(settings, session("one", ["expert"], "region-47"))
     await page.context.add_cookies(in_browser(known, origin))
     await page.goto(f"{origin}/championships")
     await expect(page.get_by_text("Marks entered on this device and sent now: 1")).to_be_visible()
     assert await history(play, sheet) == ["40.00"]
+    assert (await locks(page))["locked"] == []
     beside = await page.context.new_page()
     await beside.goto(f"{origin}/marking/offline")
     await page.get_by_role("button", name="Sign out").first.click(no_wait_after=True)

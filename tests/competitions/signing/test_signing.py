@@ -4,6 +4,7 @@ from dataclasses import replace
 from uuid import UUID
 
 import pytest
+from tests.competitions.judging.test_invitations import letters
 from tests.competitions.pages.reading import page, post, row, text
 from tests.competitions.playing import V1, Play
 
@@ -69,6 +70,10 @@ async def test_a_form_is_opened_again_by_aspects_and_who_signed_sees_it(play: Pl
     assert found["signing"]["open"] == ["A1.02"]
     assert [one["reason"] for one in found["signing"]["reopenings"]] == [WHY]
     assert await play.get(f"/sheets/{other}") == before, "nothing else moves"
+    told = {one["subject_id"]: one for one in await letters(play, "unsigned")}
+    assert list(told) == [play.experts["one"]], "the chief knows: they did it"
+    assert told[play.experts["one"]] | {"cause": "reopened", "sub_criterion": "A1"} == told[play.experts["one"]]
+    assert not {"Бетин", WHY, sheet} & set(map(str, told[play.experts["one"]].values()))
     skill = await play.app.skills.get(UUID(play.skill))
     assert skill.signature is None
     assert [str(one.reopening) for one in skill.taken_back] == [found["signing"]["reopenings"][0]["id"]]
@@ -88,6 +93,17 @@ async def test_a_form_is_opened_again_by_aspects_and_who_signed_sees_it(play: Pl
     await play.post(f"/skills/{play.skill}/sign-off", by=play.expert("chief"))
     await play.publish()
     assert (await play.get(f"/sheets/{sheet}"))["is_signed"]
+
+
+async def test_who_signed_for_others_than_start_hears_of_it(play: Play) -> None:
+    await play.gather()
+    await play.mark_all()
+    await play.sign_all()
+    absence = f"/registrations/{play.registrations['Бетин']}/absence"
+    for _ in range(2):
+        await play.call("PUT", absence, play.anna(), {"kind": "absent", "reason": "Болезнь"})
+    told = await letters(play, "unsigned")
+    assert [(one["subject_id"], one["cause"]) for one in told] == [(play.experts["chief"], "starters")]
 
 
 async def test_what_is_opened_while_a_publication_begins_stops_it(play: Play) -> None:

@@ -18,8 +18,10 @@ from shared.contracts.competitions import (
     JuryDismissed,
     JuryInvited,
     JuryRole,
+    JuryUnsigned,
     OrganisationDescribed,
     PersonInvited,
+    UnsignedCause,
 )
 from shared.events import to_record
 from shared.identity import links
@@ -117,3 +119,11 @@ async def test_who_is_to_judge_gets_a_letter_with_the_link_and_who_is_dismissed_
     body = letters[-1].get_body(("plain",))
     assert body
     assert f"/skills/{SKILL.id}/duty" in body.get_content()
+    unsigned = JuryUnsigned(**facts, cause=UnsignedCause.REOPENED, sub_criterion="A2")
+    await producer.send([to_record(happened(unsigned))])
+    letters = await until(lambda: mails(mail_sink, 3))
+    body = letters[-1].get_body(("plain",))
+    assert body
+    assert "Снова открыта ведомость A2." in body.get_content()
+    assert "за кого вы подписали" not in body.get_content()
+    assert f"/skills/{SKILL.id}/sign-off" in body.get_content()

@@ -13,7 +13,6 @@ from notifications.domain.preferences import Preferences
 from notifications.domain.recipients import Recipient
 from notifications.domain.templates.template import TemplateId
 from notifications.settings import Settings
-from notifications.store import InboxWatch
 from notifications.wiring import assemble
 from shared.contracts.competitions import OrganisationDescribed
 
@@ -44,7 +43,6 @@ async def test_every_query_of_every_store_uses_an_index(settings: Settings, data
         scans = {
             f"{type(store).__name__}.{method}": queries
             for store in stores
-            if not isinstance(store, InboxWatch)
             for method, queries in (await plans.whole_collections_read_by(store)).items()
         }
     assert {name: queries for name, queries in scans.items() if name not in AGREED} == {}

@@ -48,15 +48,16 @@ async def test_readers_who_look_together_see_what_each_would_see_alone(inbox: In
     everything = [message(seconds, id) for id in ids for seconds in (0, 15, 15, 40)]
     await deliveries.add_many([(one, ()) for one in everything])
     await inbox.read_all(ids[:3], DAY + timedelta(seconds=15))
-    readers = [ids[number : number + 1 + number % 2] for number in range(len(ids))] + [[uuid4()], ids[:1]]
+    readers = [tuple(ids[number : number + 1 + number % 2]) for number in range(len(ids))] + [(uuid4(),), (ids[0],)]
     seen = [Cursor(DAY + timedelta(seconds=10 * (number % 6)), READER) for number in range(len(readers))]
     alone = [await inbox.since(who, cursor) for who, cursor in zip(readers, seen, strict=True)]
-    together = await asyncio.gather(*(inbox.once_more(who, cursor) for who, cursor in zip(readers, seen, strict=True)))
+    together = await inbox.look(list(zip(readers, seen, strict=True)))
     assert [[one.id for one in found] for found in together] == [[one.id for one in found] for found in alone]
     assert {len(found) for found in alone} >= {0, 1, 4, 8}
-    assert await inbox.once_more(ids[:1], None) == await inbox.since(ids[:1], None)
-    counts = await asyncio.gather(*(inbox.unread(who) for who in readers))
-    assert list(counts) == [sum(await asyncio.gather(*(inbox.unread([id]) for id in who))) for who in readers]
+    assert await inbox.look([((ids[0],), None)]) == [await inbox.since(ids[:1], None)]
+    counts = await inbox.unread_of(readers)
+    assert counts == list(await asyncio.gather(*(inbox.unread(who) for who in readers)))
+    assert counts == [sum(await asyncio.gather(*(inbox.unread([id]) for id in who))) for who in readers]
     assert {counts[0], counts[3], counts[10], counts[-2]} == {1, 8, 4, 0}
 
 
@@ -119,7 +120,8 @@ QUERIES: dict[str, Callable[[Deliveries, Inbox], Awaitable[object]]] = {
     "page": lambda _, inbox: inbox.page([READER], limit=5, after=Cursor(DAY, READER)),
     "unread": lambda _, inbox: inbox.unread([READER]),
     "since": lambda _, inbox: inbox.since([READER], Cursor(DAY, READER)),
-    "once more": lambda _, inbox: inbox.once_more([READER], Cursor(DAY, READER)),
+    "look": lambda _, inbox: inbox.look([((READER,), Cursor(DAY, READER))]),
+    "unread of many": lambda _, inbox: inbox.unread_of([[READER]]),
     "newest": lambda _, inbox: inbox.newest([READER]),
 }
 

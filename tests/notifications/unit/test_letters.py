@@ -230,6 +230,30 @@ def test_a_letter_needs_no_extension_of_any_server() -> None:
     assert all(len(line) <= 998 for line in content.split(b"\r\n"))
 
 
+def test_a_calendar_comes_as_an_attachment_beside_both_texts() -> None:
+    reader = person()
+    calendar = "BEGIN:VCALENDAR\r\nSUMMARY:Начало в 10:00\r\nEND:VCALENDAR\r\n"
+    made = LETTERS.write(delivery(reader, reader), mailbox("a@example.org"), reader, reader, DAY, Wording(calendar, ""))
+    one = read(made.content)
+    assert [part.get_content_type() for part in one.walk()] == [
+        "multipart/mixed",
+        *("multipart/alternative", "text/plain", "text/html", "text/calendar"),
+    ]
+    [file] = one.iter_attachments()
+    assert (file.get_filename(), file["Content-Type"].params["method"]) == ("schedule.ics", "PUBLISH")
+    assert file.get_payload(decode=True) == calendar.encode()
+    assert not any(part.defects for part in one.walk())
+
+
+@pytest.mark.parametrize("name", ["--=_0", "From the start", ".", "x" * 2000])
+def test_no_text_ends_a_part_or_changes_on_its_way(name: str) -> None:
+    reader = person(language=Language.ENGLISH)
+    one = replace(delivery(reader, reader), details={**ALL, "championship": Wording(name, name)})
+    plain, html = bodies(read(written(one, reader)))
+    assert name in plain
+    assert name in html
+
+
 @pytest.mark.parametrize("template", TemplateId)
 @pytest.mark.parametrize(
     ("language", "named", "greeting"),

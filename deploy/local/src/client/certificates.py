@@ -75,6 +75,12 @@ async def verdict(by: Caller, **presented: str) -> str:
     return str(found["verdict"])
 
 
+async def verdicts(by: Caller, *presented: dict[str, str]) -> list[str]:
+    """As `verdict`, of many at once, in their order."""
+    found = await by.post(f"{CERTIFICATES}/verifications", {"items": list(presented)})
+    return [str(each["verdict"]) for each in found["items"]]
+
+
 async def revoke(by: Caller, certificate: str, reason: str, *, public: bool) -> Certificate:
     body = {"reason": reason, "public": public}
     revoked: Certificate = await by.post(f"{CERTIFICATES}/certificates/{certificate}/revocation", body)

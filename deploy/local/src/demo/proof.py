@@ -1,7 +1,7 @@
 """Act five: a picture is scanned back, a tampered one fails, a certificate is revoked and says so."""
 
 from client.caller import refusal
-from client.certificates import did_document, page, revoke, verdict
+from client.certificates import did_document, page, revoke, verdict, verdicts
 from demo import scan
 from demo.people import STRANGER
 from demo.preparation import ISSUER
@@ -38,6 +38,16 @@ async def _revoke(stage: Stage) -> None:
     stage.checks.expect("its page says so", "отозван" in shown.lower() and REASON in shown, expected=True)
     by_number = await verdict(stage.nobody, number=chosen["registration_number"])
     stage.checks.expect("its number says so", by_number, "revoked")
+    await _check_together(stage)
+
+
+async def _check_together(stage: Stage) -> None:
+    """As an employer does who has several applicants: codes, and the number of the revoked one."""
+    good = [one for one in stage.certificates if one["id"] != stage.revoked]
+    codes = [{"qr": (stage.files / f"{one['id']}.txt").read_text()} for one in good]
+    number = next(one["registration_number"] for one in stage.certificates if one["id"] == stage.revoked)
+    found = await verdicts(stage.nobody, *codes, {"number": number})
+    stage.checks.expect("all of them checked together", found, [*["valid"] * len(good), "revoked"])
 
 
 def _holder(text: str, keys: list[bytes]) -> str:

@@ -5,8 +5,8 @@ from typing import Final
 from uuid import UUID
 
 from certificates.domain.certificate import Certificate
-from certificates.domain.holder import Holder, allowed_by_each
-from certificates.domain.publicity import PublicItem
+from certificates.domain.holders.holder import Holder, allowed_by_each
+from certificates.domain.holders.publicity import PublicItem
 from certificates.domain.standing import State
 from certificates.wiring import App
 from shared.identity.principal import Forbidden, NotSignedIn, Principal, Role

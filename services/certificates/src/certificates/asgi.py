@@ -1,5 +1,7 @@
 """The HTTP side of certificates."""
 
+import re
+
 from fastapi import FastAPI
 
 from certificates.api import (
@@ -26,10 +28,13 @@ ROUTERS = (
     issued.router,
     standing.router,
     names.router,
+    verifications.of_files,
     verifications.router,
     register.router,
     own_data.router,
 )
+FILES = re.compile(r"/v/list|/api/certificates/v1/verifications")
+"""Where files go that are to be checked."""
 
 
 def api(settings: Settings) -> FastAPI:
@@ -40,5 +45,6 @@ def api(settings: Settings) -> FastAPI:
         routers=[*ROUTERS, *PAGES],
         problem_types=PROBLEMS,
         title="Certificates",
+        files=FILES,
         duties=lambda app: app.duties,
     )

@@ -6,10 +6,10 @@ from uuid import UUID
 from certificates.commands.issuing import Earned, Waiting, issue_all
 from certificates.commands.people import erase_person, record_people
 from certificates.domain.achievement import UnknownAchievement
-from certificates.domain.holder import Holder, UnknownHolder, full_age
+from certificates.domain.holders.holder import Holder, UnknownHolder, full_age
+from certificates.domain.holders.publicity import PublicItem, Publicity
+from certificates.domain.holders.team import Team
 from certificates.domain.issuer import UnknownIssuer
-from certificates.domain.publicity import PublicItem, Publicity
-from certificates.domain.team import Team
 from certificates.earned_of_events import of_award, of_result
 from certificates.wiring import App
 from shared.contracts.certificates import AchievementChanged, IssuerOpened

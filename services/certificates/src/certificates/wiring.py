@@ -12,6 +12,7 @@ from certificates.signing.signer import Signing
 from certificates.signing.vault import Vault
 from certificates.store import Achievements, Certificates, CodedNames, Designs, Holders, Issuers, NameChecks, Pictures
 from certificates.store.published_cache import PublishedCache
+from certificates.verification.files.apart import FileReading
 from certificates.verification.heavy import HeavyChecks
 from shared import clock
 from shared.identity.duties import KnownDuties
@@ -50,6 +51,7 @@ class App:
     catalogue: PublishedCache
     status_lists: PublishedCache
     heavy_checks: HeavyChecks
+    file_reading: FileReading
     turns: Turns
     """Of those who take numbers of one issuer's register."""
     now: Callable[[], datetime]
@@ -117,6 +119,7 @@ def assemble(settings: Settings, database: Database, now: Callable[[], datetime]
         PublishedCache(most=CATALOGUES_KEPT),
         PublishedCache(most=LISTS_KEPT),
         HeavyChecks(),
+        FileReading(),
         Turns(),
         now,
     )

@@ -102,14 +102,15 @@ WORKBOOKS = re.compile(
 
 
 def routers() -> list[APIRouter]:
+    resources = (*SENDING, *(resource.router for resource in RESOURCES), *DUTIES, *NEEDS)
+    return [*map(_versioned, resources), *ROUTERS]
+
+
+def _versioned(router: APIRouter) -> APIRouter:
+    """One for each: an address then needs to be looked for among its own resource's routes alone."""
     v1 = APIRouter(prefix="/api/competitions/v1")
-    for router in SENDING:
-        v1.include_router(router)
-    for resource in RESOURCES:
-        v1.include_router(resource.router)
-    for router in (*DUTIES, *NEEDS):
-        v1.include_router(router)
-    return [v1, *ROUTERS]
+    v1.include_router(router)
+    return v1
 
 
 def api(settings: Settings) -> FastAPI:

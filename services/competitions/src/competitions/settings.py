@@ -1,3 +1,4 @@
+import hmac
 from pathlib import Path
 
 from pydantic import Field, SecretStr, field_validator
@@ -18,9 +19,11 @@ class Settings(ServiceSettings):
     """Seals scans of consents where they are stored, and packages in the hour for which they wait. Changed, older ones cannot be opened
     any more."""
     needs_secret: SecretStr = Field(min_length=32)
-    """Seals what people need where it is stored: health data. Changed with `old_needs_secret` beside it."""
+    """Seals what people need where it is stored: health data; and what experts leave on tablets. Changed with `old_needs_secret`
+    beside it."""
     old_needs_secret: SecretStr = SecretStr("")
-    """Former values of `needs_secret`, with commas between them: they open what they sealed until `needs reseal` has run."""
+    """Former values of `needs_secret`, with commas between them: they open what they sealed until `needs reseal` has run, and no
+    tablet keeps anything from before."""
     schedule_wait_seconds: float = Field(300, ge=0)
     """So long after a change of the schedule people are told, with all that changed meanwhile. A changed start never waits."""
     scoreboard_seconds: float = Field(5, ge=0, le=30)
@@ -35,9 +38,19 @@ class Settings(ServiceSettings):
 
     @property
     def needs_keys(self) -> KeyRing:
+        newest, *former = self._needs_secrets
+        return KeyRing("needs", newest, former)
+
+    def tablet_keys(self, account: str) -> list[bytes]:
+        """Of what an expert leaves on a tablet, 32 bytes each, the newest first."""
+        about = b"skillproof tablet:" + account.encode()
+        return [hmac.digest(secret, about, "sha256") for secret in self._needs_secrets]
+
+    @property
+    def _needs_secrets(self) -> list[bytes]:
+        """The newest first."""
         former = [one.strip() for one in self.old_needs_secret.get_secret_value().split(",")]
-        newest = self.needs_secret.get_secret_value().encode()
-        return KeyRing("needs", newest, [one.encode() for one in former if one])
+        return [one.encode() for one in (self.needs_secret.get_secret_value(), *former) if one]
 
     @field_validator("rulesets", mode="before")
     @classmethod

@@ -31,7 +31,7 @@ SERVICE = Service(
     api=api,
     subscriptions=subscriptions,
     loops=loops,
-    before_stop=lambda app: app.inbox_watch.end_streams(),
+    before_stop=lambda app: app.live.end_streams(),
 )
 
 if __name__ == "__main__":

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 from notifications.domain.deliveries import Link
 from notifications.domain.notices import Notice
 from notifications.domain.templates import TemplateId
-from notifications.notices_of_events import of_each, of_entry, of_jury, of_mentor
+from notifications.notices_of_events import of_each, of_entry, of_jury, of_mentor, of_unsigned
 from notifications.telling import Titles, subscriptions, tell_of_each
 from notifications.wiring import App
-from shared.contracts.competitions import JuryDismissed, JuryInvited, MentorDeclined, MentorNamed
+from shared.contracts.competitions import JuryDismissed, JuryInvited, JuryUnsigned, MentorDeclined, MentorNamed
 from shared.events import Event
 from shared.messaging.subscriptions import Missed
 
@@ -30,6 +30,13 @@ async def tell_who_judges_no_more(events: Sequence[Event[JuryDismissed]], app: A
         return [of_jury(event, event.data, titles.held(event.data.championship_id), TemplateId.JURY_DISMISSED)]
 
     return await tell_of_each(app, events, made)
+
+
+@subscriptions.on_many(JuryUnsigned)
+async def tell_whose_signature_was_taken_back(events: Sequence[Event[JuryUnsigned]], app: App) -> Missed:
+    return await tell_of_each(
+        app, events, lambda event, titles: [of_unsigned(event, event.data, titles.held(event.data.championship_id))]
+    )
 
 
 @subscriptions.on_many(MentorNamed)

@@ -24,6 +24,7 @@ from shared.contracts.competitions import (
     GiverFacts,
     JuryFacts,
     JuryRole,
+    JuryUnsigned,
     MentorNamed,
     RegistrationFacts,
     ResultPublished,
@@ -77,6 +78,14 @@ def of_jury(
     path = f"/skills/{data.skill_id}/duty"
     notice = Notice(event.id, who, template, details, path, event.time, held.organisation, reader_id=who, link=link)
     return replace(notice, championship_id=held.id, skill_id=data.skill_id)
+
+
+def of_unsigned(event: Event[Any], data: JuryUnsigned, held: ToldChampionship) -> Notice:
+    """As `of_jury`, to where signatures stand: no competitor is named, a letter goes through many hands."""
+    part = data.sub_criterion
+    why = {"part": Wording(part, part)} if part else {"starters": Wording("да", "yes")}
+    notice = of_jury(event, data, held, TemplateId.JURY_UNSIGNED)
+    return replace(notice, details={**notice.details, **why}, path=f"/skills/{data.skill_id}/sign-off")
 
 
 def of_giver(

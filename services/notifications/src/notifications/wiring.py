@@ -9,6 +9,7 @@ from datetime import datetime
 from notifications.channels.email.addresses import mailbox
 from notifications.channels.email.compose import Letters
 from notifications.channels.email.smtp import MailServer, SmtpTransport
+from notifications.channels.inbox.live import LiveInboxes
 from notifications.domain.recipients import Language
 from notifications.paths import Paths
 from notifications.settings import Settings
@@ -47,7 +48,7 @@ class App:
     titles: ToldTitles
     organisations: ToldOrganisations
     inbox: Inbox
-    inbox_watch: InboxWatch
+    live: LiveInboxes
     letters: Letters
     paths: Paths
     smtp: SmtpTransport
@@ -74,7 +75,7 @@ async def wire(settings: Settings) -> AsyncIterator[App]:
         try:
             yield app
         finally:
-            await app.inbox_watch.close()
+            await app.live.close()
             await app.smtp.close()
 
 
@@ -95,7 +96,7 @@ def assemble(settings: Settings, database: Database, now: Callable[[], datetime]
         titles=ToldTitles(database),
         organisations=ToldOrganisations(database),
         inbox=Inbox(deliveries),
-        inbox_watch=InboxWatch(database, settings.streams_a_person),
+        live=LiveInboxes(settings.streams_a_person, InboxWatch(database).changed, now),
         letters=_letters(settings, paths),
         paths=paths,
         smtp=_smtp(settings),

@@ -19,6 +19,7 @@ from shared.mongo.leases import Leases
 from shared.mongo.pending_events import PendingEvents
 from shared.mongo.waiting_events import WaitingEvents
 from shared.process.lease import Lease
+from shared.process.priority import give_way
 from shared.process.worker import Loop, identity, run
 from shared.settings import ServiceSettings
 
@@ -58,6 +59,7 @@ class Service(Generic[S, A]):
     async def work(self) -> None:
         """The worker: the relay, the consumer and the service's own loops."""
         settings = self.settings()
+        give_way(settings.worker_nice)
         async with self._connected(settings) as (app, producer):
             loops = [*self._consumers(settings, app, producer), *self._leased(settings, app, producer)]
             checks = [("mongodb", lambda: app.database.command("ping")), ("kafka", producer.ping)]

@@ -19,6 +19,7 @@ from shared.web.guards import BodyGuard, HeadLikeGet, RateLimit, RateLimits
 from shared.web.middleware import RenewedSession, RequestLog, SameOrigin, SecureHeaders
 from shared.web.openapi import operation_id, tell_problems
 from shared.web.problems import ProblemType, Translator
+from shared.web.routes.narrowing import narrow
 from shared.web.static import mounts
 
 S = TypeVar("S", bound=ServiceSettings)
@@ -72,6 +73,7 @@ def build(
     translator.install(app)
     for router in (*routers, signin.router):
         app.include_router(router)
+    narrow(app.routes)
     checks = [("mongodb", lambda: app.state.app.database.command("ping"))]
     app.routes.extend([*application(checks).routes, *mounts(package)])
     _guard(app, settings, translator, named, files)
@@ -86,6 +88,7 @@ def limits_of(settings: ServiceSettings) -> RateLimits:
         RateLimit(settings.rate_guesses_a_minute),
         RateLimit(settings.rate_entries_a_minute),
         RateLimit(settings.rate_entries_of_address_a_minute),
+        RateLimit(settings.rate_listed_a_minute),
     )
 
 

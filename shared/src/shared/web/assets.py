@@ -28,6 +28,10 @@ def wanted() -> Iterator[tuple[str, str]]:
     yield "lucide-static/LICENSE", "lucide/LICENSE"
     yield "@noble/ed25519/index.js", "noble-ed25519/ed25519.js"
     yield "@noble/ed25519/LICENSE", "noble-ed25519/LICENSE"
+    yield "zxing-wasm/dist/es/share.js", "zxing-wasm/share.js"
+    yield "zxing-wasm/dist/es/reader/index.js", "zxing-wasm/reader/index.js"
+    yield "zxing-wasm/dist/reader/zxing_reader.wasm", "zxing-wasm/zxing_reader.wasm"
+    yield "zxing-wasm/LICENSE", "zxing-wasm/LICENSE"
 
 
 def copy(node_modules: Path, target: Path = VENDOR) -> int:

@@ -26,8 +26,20 @@ async def reader_language(request: Request) -> Language:
 
 async def guess(request: Request) -> None:
     """For routes that try a name or a number. Raises TooMany."""
+    request.app.state.rate_limits.guesses.take(await _caller(request))
+
+
+async def check_listed(request: Request, count: int, guesses: int) -> None:
+    """Before `count` things are checked at once, `guesses` of them numbers that could be counted through. Raises TooMany."""
+    limits, caller = request.app.state.rate_limits, await _caller(request)
+    limits.listed.take(caller, count)
+    if guesses:
+        limits.guesses.take(caller, guesses)
+
+
+async def _caller(request: Request) -> str:
     principal = await current(request)
-    request.app.state.rate_limits.guesses.take(caller_of(request, principal.account if principal else None))
+    return caller_of(request, principal.account if principal else None)
 
 
 async def enter(request: Request) -> None:

@@ -98,12 +98,13 @@ class _Body:
 @dataclass(frozen=True, slots=True)
 class RateLimits:
     """`pages`: whatever is public. `guesses`: what could be counted through, such as names and numbers. `entries`: what is
-    made by people whom nobody knows yet, by one account, and by all of one address."""
+    made by people whom nobody knows yet, by one account, and by all of one address. `listed`: what is checked in lists and files."""
 
     pages: "RateLimit"
     guesses: "RateLimit"
     entries: "RateLimit"
     entries_of_address: "RateLimit"
+    listed: "RateLimit"
 
 
 class RateLimit:
@@ -117,15 +118,16 @@ class RateLimit:
         self._key = secrets.token_bytes(32)
         self._buckets: OrderedDict[bytes, tuple[float, float]] = OrderedDict()
 
-    def take(self, caller: str) -> None:
-        """Raises TooMany."""
+    def take(self, caller: str, count: int = 1) -> None:
+        """Raises TooMany. A list of `count` is let in as a whole where one would be, and pays for itself: until the bucket has
+        filled again nothing more is, so that a list is never the faster way."""
         place = hmac.digest(self._key, caller.encode(), hashlib.sha256)[:16]
         now = time.monotonic()
         tokens, at = self._buckets.get(place, (self._most, now))
         tokens = min(self._most, tokens + (now - at) * self._most / MINUTE)
         if tokens < 1:
             raise TooMany(int((1 - tokens) * MINUTE / self._most) + 1)
-        self._buckets[place] = (tokens - 1, now)
+        self._buckets[place] = (tokens - count, now)
         self._buckets.move_to_end(place)
         if len(self._buckets) > MOST_CALLERS:
             self._buckets.popitem(last=False)

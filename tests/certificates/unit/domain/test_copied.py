@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from certificates.domain.copied import folded, plain
 from certificates.domain.register import BadRegistrationNumber, RegistrationNumber
 from certificates.domain.short_id import grouped, read_short_id, short_id
-from certificates.domain.verdict import Presented
+from certificates.domain.verifying.verdict import Presented
 from certificates.verification.presented import kind_of
 from certificates.verification.typed import certificate_in, credential_in
 
@@ -98,3 +98,9 @@ def test_an_address_is_found_in_what_is_around_it(form: str) -> None:
     origin = "https://certificates.example"
     assert str(certificate_in(form.format(f"{origin}/certificates/{id_}"), origin)) == id_
     assert certificate_in(form.format(f"https://other.example/certificates/{id_}"), origin) is None
+
+
+@given(st.text(st.characters(codec="ascii", exclude_characters="{["), max_size=60))
+def test_what_is_plain_at_first_sight_is_read_as_with_a_sign_that_nobody_sees(text: str) -> None:
+    """The short way for a code's text comes to the same as the long one."""
+    assert plain(text) == plain(f"{text}\u200b") == plain(f"\u200b{text}")

@@ -4,7 +4,7 @@ from uuid import UUID
 
 import pytest
 
-from certificates.domain.holder import Holder, full_age
+from certificates.domain.holders.holder import Holder, full_age
 
 CHILD, MOTHER = UUID(int=1), UUID(int=2)
 

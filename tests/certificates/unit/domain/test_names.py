@@ -1,6 +1,6 @@
 import pytest
 
-from certificates.domain.names import full_name, initials, is_incomplete, same_name, same_team_name
+from certificates.domain.holders.names import full_name, initials, is_incomplete, same_name, same_team_name
 
 NAME = "Ёлкина-Сугробова Снежана Морозовна"
 

@@ -18,7 +18,7 @@ from certificates.domain.certificate import (
 from certificates.domain.particulars import Cause, Granted
 from certificates.domain.register import RegistrationNumber
 from certificates.domain.standing import Reinstated, Revoked, Standing, State, Superseded, Suspended
-from certificates.domain.verdict import Answer, of_register
+from certificates.domain.verifying.verdict import Answer, of_register
 
 AT = datetime(2026, 11, 21, tzinfo=UTC)
 LATER = AT + timedelta(days=1)

@@ -21,10 +21,12 @@ from tests.competitions.workbook_maker import Scheme
 
 from competitions.domain.marking_scheme import Limits
 from competitions.workbook import WorkbookRefused, alone, apart
-from competitions.workbook.alone import Bounds, order, serve
-from competitions.workbook.apart import ReaderFailed, read_apart
+from competitions.workbook.alone import order, serve
+from competitions.workbook.apart import read_apart
 from demo.scheme import schemes
 from demo.workbook import workbook
+from shared.process.alone import Bounds
+from shared.process.apart import ReaderFailed
 
 OUT_OF_BOUNDS = "Reading the workbook takes more time or memory than a marking scheme needs."
 
@@ -116,7 +118,8 @@ async def test_the_process_has_bounds_no_files_and_only_the_standard_library() -
     """Asked from within: what the reader could see and do."""
     code = (
         "import json, resource, sys\n"
-        "from competitions.workbook.alone import Bounds, bind\n"
+        "import competitions.workbook.alone\n"
+        "from shared.process.alone import Bounds, bind\n"
         "resource.setrlimit(resource.RLIMIT_CPU, (7, 7))\n"
         "bind(Bounds(megabytes=300, seconds=9))\n"
         "limits = [resource.getrlimit(getattr(resource, 'RLIMIT_' + name)) for name in ('AS', 'CPU', 'FSIZE', 'CORE')]\n"
@@ -128,4 +131,5 @@ async def test_the_process_has_bounds_no_files_and_only_the_standard_library() -
     output, _ = await process.communicate()
     limits, loaded = json.loads(output)
     assert limits == [[300 * MEGABYTE] * 2, [7, 7], [0, 0], [0, 0]]
-    assert loaded == ["shared.text"], "which stands on the standard library alone"
+    mine = ["shared.process", "shared.process.alone", "shared.text"]
+    assert [name for name in loaded if not name.startswith("shared.workbooks")] == mine, "the standard library alone"

@@ -20,8 +20,8 @@ from tests.competitions.unit.workbook.workbooks import (
 
 from competitions.domain.marking_scheme import Limits
 from competitions.workbook import WorkbookRefused
-from competitions.workbook.alone import Bounds
 from competitions.workbook.apart import read_apart
+from shared.process.alone import Bounds
 
 SHEET1, STYLES = "xl/worksheets/sheet1.xml", "xl/styles.xml"
 RELATIONS, BOOK = "xl/_rels/workbook.xml.rels", "xl/workbook.xml"

@@ -7,8 +7,8 @@ import pytest
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 from tests.competitions.unit.workbook.workbooks import refused
 
-from competitions.workbook.columns import column_letters, column_number
 from competitions.workbook.spreadsheet.shown import Shown, shown
+from shared.workbooks.columns import column_letters, column_number
 
 FORMATS: dict[str, bytes] = {
     "Excel .xls": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "Workbook".encode("utf-16-le"),

@@ -8,7 +8,7 @@ from pydantic import Field
 from certificates.api.deps import PREFIX, TheApp
 from certificates.commands.names import check_name
 from certificates.domain.certificate import Erased, UnknownCertificate
-from certificates.domain.names import IncompleteName, TooManyNameChecks
+from certificates.domain.holders.names import IncompleteName, TooManyNameChecks
 from shared.errors import TooMany
 from shared.web.deps import Guess, Visitor
 from shared.web.problems import problems

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Response
 
 from certificates.api.certificates import CertificateOut
 from certificates.api.deps import PREFIX, TheApp
-from certificates.domain.publicity import PublicItem
+from certificates.domain.holders.publicity import PublicItem
 from certificates.queries.own_data import own_data
 from shared.identity.principal import NotSignedIn
 from shared.web.deps import SignedIn

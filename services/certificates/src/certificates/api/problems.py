@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from certificates.api.file_problems import PROBLEMS as FILE_PROBLEMS
 from certificates.domain.achievement import CodeTaken, Unconfirmed, UnknownCode
 from certificates.domain.certificate import (
     AlreadyReplaced,
@@ -16,6 +17,7 @@ from certificates.domain.certificate import (
 )
 from certificates.domain.designs.own import BadDesign, UnknownDesign
 from certificates.domain.designs.own import Fault as Flaw
+from certificates.domain.holders.names import IncompleteName, NoName, TooManyNameChecks
 from certificates.domain.issuer import (
     BadOrganisation,
     BadSite,
@@ -25,7 +27,6 @@ from certificates.domain.issuer import (
     PrefixTaken,
     UnknownIssuer,
 )
-from certificates.domain.names import IncompleteName, NoName, TooManyNameChecks
 from certificates.domain.picture import BadPicture, Fault
 from certificates.domain.register import BadPrefix, NothingToPrint, RegisterFull, TooManyToPrint, UnknownStatusList
 from certificates.domain.wording import BadAddress, BadCode, BadKind, NoTitle, TextMissing
@@ -288,5 +289,6 @@ PROBLEMS: Sequence[ProblemType] = (
     ProblemType(TooManyNameChecks, "too-many-name-checks", 429, "Too many tries", _too_many),
     ProblemType(UnknownStatusList, "status-list-unknown", 404, "There is no such status list", _unknown_list),
     ProblemType(VerificationBusy, "verification-busy", 503, "The check could not be done now", _busy),
+    *FILE_PROBLEMS,
     ProblemType(RegisterFull, "register-full", 503, "The register is full", _full),
 )

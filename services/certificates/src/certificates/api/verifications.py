@@ -1,15 +1,30 @@
 """Verification for programs."""
 
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 from uuid import UUID
 
 from fastapi import APIRouter, Body, Request, Response
-from pydantic import ConfigDict, Field, model_validator
+from fastapi.routing import APIRoute
+from pydantic import Field
+from starlette.datastructures import Headers
+from starlette.routing import Match
+from starlette.types import Scope
 
 from certificates.api.deps import PREFIX, TheApp
-from certificates.domain.verdict import Answer, Check, Facts, Presented, Verdict
+from certificates.api.presented import AskedIn, PresentedIn, check_presented, read_files, sent_files
+from certificates.domain.verifying.presentation import (
+    FileFault,
+    FileRefused,
+    NothingPresented,
+    Presentation,
+    TooManyPresented,
+)
+from certificates.domain.verifying.verdict import Answer, Check, Facts, Presented, Verdict
+from certificates.queries.listing import Checked
 from certificates.queries.verification import (
     verify_credential,
     verify_number,
@@ -18,37 +33,26 @@ from certificates.queries.verification import (
     verify_typed,
 )
 from certificates.verification.heavy import VerificationBusy
-from certificates.verification.typed import is_a_guess
 from certificates.wiring import App
 from shared.errors import TooMany
 from shared.web.deps import Visitor, guess
 from shared.web.problems import problems
-from shared.web.schemas import In, Out, TextOut
+from shared.web.schemas import Out, TextOut
 
 router = APIRouter(prefix=f"{PREFIX}/verifications", tags=["verification"])
 
-
-class PresentedIn(In):
-    """Exactly one of them."""
-
-    model_config = ConfigDict(json_schema_extra={"minProperties": 1, "maxProperties": 1})
-
-    qr: str | None = Field(default=None, max_length=4000, description="The text of the QR, or its digits")
-    credential: dict[str, Any] | None = Field(default=None, description="An Open Badges 3.0 credential with its proof")
-    number: str | None = Field(default=None, max_length=100, description="The registration number")
-    short_id: str | None = Field(default=None, max_length=100, description="The id beside the QR")
-    text: str | None = Field(default=None, max_length=200_000, description="Any of these, as a person pastes it")
-
-    @model_validator(mode="after")
-    def _one(self) -> "PresentedIn":
-        if len(self.model_fields_set) != 1:
-            raise ValueError("give exactly one of qr, credential, number, short_id, text")
-        return self
-
-    @property
-    def tries(self) -> bool:
-        """Whether it names a certificate by what could be counted through; who has a QR or signed data guesses nothing."""
-        return self.number is not None or self.short_id is not None or is_a_guess(self.text or "")
+JSON: Final = "application/json"
+FORM: Final = "multipart/form-data"
+FILES: Final = (
+    *("application/pdf", "image/png", "image/jpeg", "application/zip"),
+    *("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "application/octet-stream"),
+)
+"""Told for those who generate a client. Whatever else is sent is taken too: what a file is, is seen in it."""
+BINARY: Final[dict[str, Any]] = {"type": "string", "format": "binary"}
+FORM_OF_FILES: Final[dict[str, Any]] = {
+    "schema": {"type": "object", "properties": {"files": {"type": "array", "items": BINARY}}, "required": ["files"]}
+}
+LONGEST_SHOWN: Final = 100
 
 
 class FactsOut(Out):
@@ -103,8 +107,10 @@ class VerdictOut(Out):
     reason: str | None = Field(description="Why, where the issuer made that public")
     seen: Presented | None = Field(description="What was presented, where it is unreadable")
     fault_at: str | None = Field(description="The member that breaks a rule, as a JSON pointer, where it is malformed")
+    file_fault: FileFault | None = Field(description="Why nothing in a file can be checked")
     certificate_id: UUID | None
     url: str | None
+    ask: str | None = Field(description="The page of the issuer: whom to ask")
     facts: FactsOut
 
     @classmethod
@@ -118,24 +124,101 @@ class VerdictOut(Out):
             reason=verdict.reason,
             seen=verdict.presented,
             fault_at=verdict.where,
+            file_fault=verdict.fault,
             certificate_id=verdict.certificate_id,
             url=f"{origin}/certificates/{verdict.certificate_id}" if verdict.certificate_id else None,
+            ask=f"{origin}/issuers/{verdict.organisation}" if verdict.organisation else None,
             facts=FactsOut.of(verdict.facts),
         )
 
 
-@router.post("", summary="Verify", responses=problems(VerificationBusy, TooMany))
+class PlaceOut(Out):
+    """Where in a list or a file it stood."""
+
+    file: str | None
+    page: int | None = Field(description="Of a PDF, from 1")
+    row: int | None = Field(description="Of a table, a text or `items`, from 1")
+    text: str | None = Field(description="The number or id, where one was presented")
+    label: str | None = Field(description="What stood beside it in its row")
+
+    @classmethod
+    def of(cls, presented: Presentation) -> "PlaceOut":
+        text = presented.text if len(presented.text) <= LONGEST_SHOWN else None
+        return cls(
+            file=presented.file or None,
+            page=presented.page,
+            row=presented.row,
+            text=text or None,
+            label=presented.label or None,
+        )
+
+
+class ListedOut(VerdictOut):
+    presented: PlaceOut
+    repeated: bool = Field(description="The same certificate is answered further above")
+
+
+class VerdictsOut(Out):
+    items: list[ListedOut]
+    counts: dict[Answer, int] = Field(description="How many there are of each verdict")
+
+    @classmethod
+    def of(cls, checked: Sequence[Checked], origin: str) -> "VerdictsOut":
+        items = [
+            ListedOut(
+                **VerdictOut.of(each.verdict, origin).model_dump(),
+                presented=PlaceOut.of(each.presented),
+                repeated=each.is_repeated,
+            )
+            for each in checked
+        ]
+        return cls(items=items, counts=dict(Counter(each.verdict for each in items)))
+
+
+class OfFiles(APIRoute):
+    """Takes what is sent as a file. What is JSON goes on to the route of the same path that reads that."""
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        kind = Headers(scope=scope).get("content-type", JSON).partition(";")[0].strip().lower()
+        is_json = kind == JSON or kind.endswith("+json") or kind == "application/x-www-form-urlencoded"
+        return (Match.NONE, {}) if is_json else super().matches(scope)
+
+
+of_files = APIRouter(prefix=router.prefix, tags=["verification"], route_class=OfFiles)
+
+
+@of_files.post("", include_in_schema=False)
+async def verify_file(request: Request, _visitor: Visitor, app: TheApp, response: Response) -> VerdictsOut:
+    """As `verify`, for a file."""
+    presented = await read_files(app, await sent_files(request), request)
+    response.headers["cache-control"] = "no-store"
+    return VerdictsOut.of(await check_presented(app, presented, request), app.origin)
+
+
+@router.post(
+    "",
+    summary="Verify one, a list of up to 1,000, or a file",
+    responses=problems(VerificationBusy, TooMany, FileRefused, NothingPresented, TooManyPresented),
+    openapi_extra={"requestBody": {"content": {kind: {"schema": BINARY} for kind in FILES} | {FORM: FORM_OF_FILES}}},
+)
 async def verify(
-    body: Annotated[PresentedIn, Body(examples=[{"number": "47-2026-000001"}])],
+    body: Annotated[AskedIn, Body(examples=[{"number": "47-2026-000001"}])],
     request: Request,
     _visitor: Visitor,
     app: TheApp,
     response: Response,
-) -> VerdictOut:
-    """Whether a certificate is genuine and in force, what was checked, and what could not be."""
+) -> VerdictOut | VerdictsOut:
+    """Whether a certificate is genuine and in force, what was checked, and what could not be.
+
+    A list is answered with `items` in its order. A file is sent as the body, under its own type: a PDF, a picture of a code or
+    with signed data in it (PNG, JPEG, WebP, SVG), JSON, a table (.xlsx, CSV), a text with a number a line, or a .zip of
+    these; or several in a form. It is answered like a list. Each number of a list counts as if it were asked for alone.
+    """
+    response.headers["cache-control"] = "no-store"
+    if body.items is not None:
+        return VerdictsOut.of(await check_presented(app, body.listed, request), app.origin)
     if body.tries:
         await guess(request)
-    response.headers["cache-control"] = "no-store"
     return VerdictOut.of(await _verdict(app, body), app.origin)
 
 

@@ -10,10 +10,10 @@ from certificates.commands.entering import Entering, enter_all, erase_forgotten
 from certificates.domain.achievement import Achievement, Award, ForeignAchievement, UnknownAchievement
 from certificates.domain.context import Context
 from certificates.domain.draft import NewEntry
-from certificates.domain.holder import Holder, UnknownHolder
+from certificates.domain.holders.holder import Holder, UnknownHolder
+from certificates.domain.holders.team import TeamNamed
 from certificates.domain.issuer import Issuer, UnknownIssuer
 from certificates.domain.particulars import Cause, Granted, Score
-from certificates.domain.team import TeamNamed
 from certificates.wiring import App
 from shared.ids import derive
 

@@ -1,6 +1,6 @@
 from uuid import UUID
 
-from certificates.domain.names import (
+from certificates.domain.holders.names import (
     IncompleteName,
     NoName,
     TooManyNameChecks,

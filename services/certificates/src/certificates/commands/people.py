@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from uuid import UUID
 
-from certificates.domain.holder import Holder
+from certificates.domain.holders.holder import Holder
 from certificates.wiring import App
 from shared.errors import Stale
 from shared.mongo.newest import keep_newest

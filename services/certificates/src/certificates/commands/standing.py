@@ -9,8 +9,8 @@ from certificates import events
 from certificates.commands.entering import enter
 from certificates.domain.certificate import Certificate, Erased
 from certificates.domain.draft import NewEntry
+from certificates.domain.holders.team import TeamNamed
 from certificates.domain.standing import StandingChange
-from certificates.domain.team import TeamNamed
 from certificates.wiring import App
 from shared.ids import derive
 

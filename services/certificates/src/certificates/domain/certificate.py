@@ -7,8 +7,8 @@ from uuid import UUID
 
 from certificates.domain.achievement import Achievement
 from certificates.domain.context import Context
+from certificates.domain.holders.publicity import PublicItem
 from certificates.domain.particulars import Cause, Granted, Score
-from certificates.domain.publicity import PublicItem
 from certificates.domain.refusal import Refusal
 from certificates.domain.register import RegistrationNumber, StatusEntry
 from certificates.domain.standing import Reinstated, Revoked, Standing, State, Superseded, Suspended

@@ -51,15 +51,25 @@ def plain(text: str) -> str:
     White space is a single space, all dashes are hyphens. Of signed data only what stands before and behind it is cut: a sign in
     it that nobody sees is signed as well.
     """
-    begins = text.lstrip("".join({sign for sign in text[:40] if _is_unseen(sign) or sign.isspace()}))
+    begins = _begun(text)
     if _JSON_BEGINS.match(begins):
         end = max(begins.rfind("}"), begins.rfind("]"))
         return begins[: end + 1] if end > 0 else begins
     if "%" in text:
         text = unquote(text)
+    if text.isascii() and text.isprintable():
+        # Nothing unseen is in it, nor what could be written otherwise: a code's text has 400 signs to look at.
+        return " ".join(text[:_MOST].split()).strip(_AROUND)
     seen = (" " if sign.isspace() else "" if _is_unseen(sign) else sign for sign in text[:_MOST].replace("№", " No "))
     composed = unicodedata.normalize("NFKC", "".join(seen))
     return " ".join(_DASHES.sub("-", composed).split()).strip(_AROUND)
+
+
+def _begun(text: str) -> str:
+    """Without what stands before it and is not seen."""
+    if text[:1].isascii() and text[:1].isprintable() and not text[:1].isspace():
+        return text
+    return text.lstrip("".join({sign for sign in text[:40] if _is_unseen(sign) or sign.isspace()}))
 
 
 def unlabelled(text: str) -> str:

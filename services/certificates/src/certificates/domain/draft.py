@@ -8,12 +8,12 @@ from certificates.domain.achievement import Achievement
 from certificates.domain.certificate import Certificate, Document
 from certificates.domain.codes import Codes
 from certificates.domain.context import Context
-from certificates.domain.holder import Holder
+from certificates.domain.holders.holder import Holder
+from certificates.domain.holders.team import TeamNamed
 from certificates.domain.issuer import Issuer
 from certificates.domain.particulars import Cause, Granted, Score
 from certificates.domain.register import RegistrationNumber
 from certificates.domain.standing import Standing, State
-from certificates.domain.team import TeamNamed
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,10 +104,16 @@ def verify(document: Mapping[str, Any], proof: Proof, public: bytes, canonical: 
         canonical = rdfc.canonical(quads.quads(unsigned))
     digest = _digest_of_options(document["@context"], proof) + sha256(canonical).digest()
     try:
-        Ed25519PublicKey.from_public_bytes(public).verify(proof.signature, digest)
+        _key(public).verify(proof.signature, digest)
     except InvalidSignature:
         return False
     return True
+
+
+@lru_cache(maxsize=256)
+def _key(public: bytes) -> Ed25519PublicKey:
+    """An issuer has few, and signs much with each."""
+    return Ed25519PublicKey.from_public_bytes(public)
 
 
 def _signature(value: str) -> bytes:

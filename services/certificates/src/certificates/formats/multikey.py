@@ -32,14 +32,22 @@ def _ten_signs(value: int) -> str:
     return _PAIRS[a] + _PAIRS[b] + _PAIRS[c] + _PAIRS[d] + _PAIRS[e]
 
 
+_WORD = 10
+_POWERS = tuple(58**signs for signs in range(_WORD + 1))
+"""Ten signs fit a machine word: a tenth of the multiplications are of long numbers."""
+
+
 def from_base58(text: str, *, longest: int = 128) -> bytes:
     """Raises BadMultibase for a sign outside the alphabet or a text longer than `longest`."""
     if len(text) > longest:
         raise BadMultibase(f"{len(text)} signs")
     number = 0
     try:
-        for sign in text:
-            number = number * 58 + _VALUES[sign]
+        for start in range(0, len(text), _WORD):
+            word, part = 0, text[start : start + _WORD]
+            for sign in part:
+                word = word * 58 + _VALUES[sign]
+            number = number * _POWERS[len(part)] + word
     except KeyError as error:
         raise BadMultibase(text) from error
     zeros = len(text) - len(text.lstrip("1"))

@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from certificates.api.file_problems import told
 from certificates.documents.words import out_of
-from certificates.domain.verdict import Answer, Check, Facts, Presented, Verdict
+from certificates.domain.verifying.verdict import Answer, Check, Facts, Presented, Verdict
 from shared.text import Text
 from shared.web.formats import Formats
 from shared.web.i18n import Gettext
@@ -98,6 +99,7 @@ def presented(_: Gettext) -> Mapping[Presented, str]:
         Presented.DIGITS: _("These digits are incomplete, or belong to something else."),
         Presented.MISTYPED: _("There is a typing error: compare it with the paper."),
         Presented.TEXT: _("It is text that is neither a number, an id, nor a code of ours."),
+        Presented.FILE: _("Nothing in it can be checked."),
     }
 
 
@@ -142,8 +144,9 @@ def _total(said: Facts, _: Gettext, formats: Formats) -> str | None:
     return _("{total} of {out_of}", total=formats.mark(said.total), out_of=out_of(said.out_of, formats))
 
 
-def _lines(verdict: Verdict, _: Gettext, formats: Formats) -> list[str]:
-    lines = [meanings(_)[verdict.answer]]
+def details(verdict: Verdict, _: Gettext, formats: Formats) -> list[str]:
+    """What belongs to this one alone: since when, why, what it was instead."""
+    lines = []
     if verdict.since and verdict.answer in {Answer.REVOKED, Answer.SUSPENDED, Answer.SUPERSEDED, Answer.EXPIRED}:
         lines.append(_("Since {moment}.", moment=formats.moment(verdict.since)))
     if verdict.since and verdict.answer is Answer.NOT_YET_VALID:
@@ -152,13 +155,18 @@ def _lines(verdict: Verdict, _: Gettext, formats: Formats) -> list[str]:
         lines.append(_("Reason: {reason}", reason=verdict.reason))
     elif verdict.answer in {Answer.REVOKED, Answer.SUSPENDED}:
         lines.append(_("The issuer did not make the reason public."))
-    if verdict.presented:
+    if verdict.fault:
+        lines.extend(told(verdict.fault, _))
+    elif verdict.presented:
         lines.append(presented(_)[verdict.presented])
     if verdict.where:
         lines.append(_("The fault is at {place}.", place=verdict.where))
-    if verdict.as_of:
-        lines.append(_("Status as of {moment}.", moment=formats.moment(verdict.as_of)))
     return lines
+
+
+def _lines(verdict: Verdict, _: Gettext, formats: Formats) -> list[str]:
+    as_of = [_("Status as of {moment}.", moment=formats.moment(verdict.as_of))] if verdict.as_of else []
+    return [meanings(_)[verdict.answer], *details(verdict, _, formats), *as_of]
 
 
 def _in(text: Text | None, _: Gettext) -> str | None:

@@ -15,11 +15,11 @@ from certificates.commands.names import check_name
 from certificates.documents.letterhead import Letterhead
 from certificates.documents.words import beside, score_of
 from certificates.domain.certificate import Certificate, Erased, UnknownCertificate
-from certificates.domain.names import IncompleteName, NoName, TooManyNameChecks
+from certificates.domain.holders.names import IncompleteName, NoName, TooManyNameChecks
 from certificates.domain.refusal import Refusal
 from certificates.domain.short_id import grouped
 from certificates.domain.standing import State
-from certificates.domain.verdict import of_register
+from certificates.domain.verifying.verdict import of_register
 from certificates.pages.answers import answer_text
 from certificates.pages.negotiation import FORMS, wanted
 from certificates.pages.render import pages

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Form, Path, Request, Response
 from certificates.api.deps import TheApp
 from certificates.domain.issuer import UnknownIssuer
 from certificates.domain.refusal import Refusal
-from certificates.domain.verdict import Answer, Verdict
+from certificates.domain.verifying.verdict import Answer, Verdict
 from certificates.formats.published import Published
 from certificates.pages import answers
 from certificates.pages.render import pages
@@ -27,13 +27,15 @@ router = APIRouter(prefix="/v", tags=["verification"])
 
 MOST_ISSUERS: Final = 2**32 - 1
 _FONTS = ("cyrillic", "latin")
-_OWN = ("verifier.css", "scanning.js", "verifier.js", "reader.js", "cbor.js", "catalogue.js", "verdict.js")
+_MODULES = ("reader.js", "cbor.js", "catalogue.js", "verdict.js", "presenting.js")
+"""What verifier.js imports."""
+_OWN = ("verifier.css", "scanning.js", "verifier.js", *_MODULES)
 
 
 @router.get("", include_in_schema=False)
 async def verifier(request: Request, _visitor: Visitor, _: Words) -> Response:
     """The same for everybody, so that a browser may keep it for use without a network."""
-    return _page(request, _)
+    return page(request, _)
 
 
 @router.post("", include_in_schema=False)
@@ -45,7 +47,7 @@ async def verify(
         await guess(request)
     verdict = await verify_typed(app, text)
     refusal = typing_error(verdict)
-    return _page(request, _, None if refusal else verdict, text, refusal)
+    return page(request, _, None if refusal else verdict, text, refusal)
 
 
 @router.get("/catalogue", summary="Whose catalogues there are", responses=UNCHANGED)
@@ -98,13 +100,15 @@ def _cached_addresses() -> list[str]:
     ]
 
 
-def _page(
+def page(
     request: Request,
     _: Gettext,
     verdict: Verdict | None = None,
     typed: str = "",
     refusal: Refusal | None = None,
+    listed: str = "",
 ) -> Response:
+    """With the answer, or with what was typed or pasted and why there is none."""
     return pages.render(
         request,
         "verifier.html",
@@ -113,7 +117,11 @@ def _page(
         errors=(),
         answer=answers.answer_text(verdict, _, request.app.state.app.formats(_.language)) if verdict else None,
         url=f"/certificates/{verdict.certificate_id}" if verdict and verdict.certificate_id else None,
+        ask=f"/issuers/{verdict.organisation}" if verdict and verdict.organisation else None,
+        issuer=verdict.facts.issuer.in_language(_.language) if verdict and verdict.facts.issuer else "",
         typed=typed,
+        listed=listed,
+        modules=_MODULES,
         checking=_template("checking", "info", _("Checking the certificate"), ""),
         templates=_templates(_),
         presented={key.value: text for key, text in answers.presented(_).items()},

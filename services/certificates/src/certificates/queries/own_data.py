@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from certificates.domain.certificate import Certificate
-from certificates.domain.holder import Holder
+from certificates.domain.holders.holder import Holder
 from certificates.queries.holdings import holders_for
 from certificates.wiring import App
 from shared.identity.principal import Principal

@@ -8,7 +8,7 @@ from certificates.access import sight_of
 from certificates.domain.certificate import Certificate
 from certificates.domain.codes import Coded
 from certificates.domain.issuer import Issuer
-from certificates.domain.verdict import Answer, Facts, Presented, Verdict, of_register
+from certificates.domain.verifying.verdict import Answer, Facts, Presented, Verdict, of_register
 from certificates.formats import data_integrity, did, qr_text
 from certificates.formats.data_integrity import BadProof, Proof
 from certificates.formats.openbadge import certificate_id

@@ -12,6 +12,11 @@ from certificates.domain.standing import Standing, State
 from shared.errors import Stale
 from shared.mongo.aggregates import Aggregates
 from shared.mongo.database import Database, Document
+from shared.mongo.pending_events import HIDDEN
+from shared.mongo.together import Together
+
+_Number = tuple[str, int, int]
+"""The prefix in which letters that look alike are one, year and number."""
 
 
 class Certificates(Aggregates[Certificate]):
@@ -22,6 +27,8 @@ class Certificates(Aggregates[Certificate]):
 
     def __init__(self, database: Database) -> None:
         super().__init__(database, self.name, Certificate, UnknownCertificate)
+        self._by_number: Together[_Number, Document] = Together(self._read_numbered)
+        self._by_short_id: Together[str, Document] = Together(self._read_short)
 
     async def ensure_indexes(self) -> None:
         await super().ensure_indexes()
@@ -58,10 +65,25 @@ class Certificates(Aggregates[Certificate]):
         return {one["_id"] async for one in found} if found else set()
 
     async def numbered(self, number: RegistrationNumber) -> Certificate | None:
-        return await self.find_one({f"number.{field}": value for field, value in _looked_up(number).items()})
+        found = await self._by_number.of((folded(number.prefix), number.year, number.number))
+        return self.load(found) if found is not None else None
 
     async def with_short_id(self, short_id: str) -> Certificate | None:
-        return await self.find_one({"short_id": short_id})
+        found = await self._by_short_id.of(short_id)
+        return self.load(found) if found is not None else None
+
+    async def _read_numbered(self, numbers: Collection[_Number]) -> Mapping[_Number, Document]:
+        read = {}
+        for prefix, year in {(prefix, year) for prefix, year, _ in numbers}:
+            asked = [number for *register, number in numbers if register == [prefix, year]]
+            query = {"number.folded": prefix, "number.year": year, "number.number": {"$in": asked}}
+            async for found in self.collection.find(query, HIDDEN):
+                read[prefix, year, found["number"]["number"]] = found
+        return read
+
+    async def _read_short(self, short_ids: Collection[str]) -> Mapping[str, Document]:
+        cursor = self.collection.find({"short_id": {"$in": list(short_ids)}}, HIDDEN)
+        return {found["short_id"]: found async for found in cursor}
 
     async def of_awards(self, award_ids: Collection[UUID]) -> list[Certificate]:
         """All that were issued for them, the highest revision first."""

@@ -2,8 +2,8 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import ClassVar
 from uuid import UUID
 
-from certificates.domain.holder import Holder, UnknownHolder
-from certificates.domain.team import Team
+from certificates.domain.holders.holder import Holder, UnknownHolder
+from certificates.domain.holders.team import Team
 from shared.mongo.aggregates import Aggregates
 from shared.mongo.database import Database
 

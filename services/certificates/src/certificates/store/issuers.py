@@ -6,6 +6,7 @@ from certificates.domain.issuer import Issuer, IssuerExists, PrefixTaken, Unknow
 from shared.errors import Stale
 from shared.mongo.aggregates import Aggregates
 from shared.mongo.database import Database, Document
+from shared.mongo.together import Together
 
 
 class Issuers(Aggregates[Issuer]):
@@ -14,6 +15,7 @@ class Issuers(Aggregates[Issuer]):
 
     def __init__(self, database: Database) -> None:
         super().__init__(database, self.name, Issuer, lambda id: UnknownIssuer(str(id)))
+        self._every: Together[None, list[Issuer]] = Together(self._read_every)
 
     async def ensure_indexes(self) -> None:
         await super().ensure_indexes()
@@ -44,10 +46,14 @@ class Issuers(Aggregates[Issuer]):
         return {one.organisation: one for one in await self.find_many({"organisation": {"$in": list(organisations)}})}
 
     async def coded(self, code: int) -> Issuer | None:
-        return await self.find_one({"code": code})
+        return next((one for one in await self.all() if one.code == code), None)
 
     async def all(self) -> list[Issuer]:
-        return await self.find_many({}, sort=[("code", 1)])
+        """By code. Whoever asks at the same time gets the same: there are a handful, and each check of a certificate asks."""
+        return list(await self._every.of(None) or ())
+
+    async def _read_every(self, _asked: Collection[None]) -> Mapping[None, list[Issuer]]:
+        return {None: await self.find_many({}, sort=[("code", 1)])}
 
     async def next_code(self) -> int:
         """One above the highest. Storing an issuer under it is what takes it."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from certificates.domain.certificate import Certificate
 from certificates.domain.issuer import Issuer, Key
-from certificates.domain.verdict import Answer, Check, Facts, Presented, Verdict
+from certificates.domain.verifying.verdict import Answer, Check, Facts, Presented, Verdict
 from certificates.formats import data_integrity, multikey, openbadge, values
 from certificates.formats.data_integrity import Proof
 from certificates.formats.did import did_of

@@ -10,7 +10,7 @@ from typing import Final, ParamSpec, TypeVar
 from certificates.domain.refusal import Refusal
 
 AT_ONCE: Final = 2
-WAITING: Final = 16
+WAITING: Final = 32
 """More than these in the queue are told to come back: what is taken in is answered in time."""
 SECONDS: Final = 5.0
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from certificates.domain.copied import plain, unlabelled
 from certificates.domain.refusal import Refusal
-from certificates.domain.verdict import Presented, Verdict
+from certificates.domain.verifying.verdict import Presented, Verdict
 
 
 @dataclass(eq=False)

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from certificates.domain.issuer import Issuer, Key
-from certificates.domain.verdict import Answer, Check, Presented, Verdict
+from certificates.domain.verifying.verdict import Answer, Check, Presented, Verdict
 from certificates.formats.qr_text import Claims, UnverifiedQr
 from certificates.verification import verdicts
 from certificates.verification.presented import kind_of

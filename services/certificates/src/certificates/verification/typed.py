@@ -9,7 +9,7 @@ from uuid import UUID
 from certificates.domain.copied import plain
 from certificates.domain.register import BadRegistrationNumber, RegistrationNumber
 from certificates.domain.short_id import BadShortId, read_short_id
-from certificates.domain.verdict import Presented
+from certificates.domain.verifying.verdict import Presented
 from certificates.verification.presented import kind_of, kind_of_typed
 
 _ADDRESS = re.compile(r"(https?://[^/\s]+)/certificates/([0-9a-f-]{36})", re.IGNORECASE)

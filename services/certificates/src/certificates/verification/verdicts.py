@@ -6,11 +6,12 @@ from decimal import Decimal
 
 from certificates.domain.certificate import Certificate
 from certificates.domain.codes import CodedName
+from certificates.domain.holders.names import initials
 from certificates.domain.issuer import Issuer
-from certificates.domain.names import initials
 from certificates.domain.particulars import HUNDRED
 from certificates.domain.register import LISTS_A_YEAR, RegistrationNumber
-from certificates.domain.verdict import Answer, Check, Facts, Presented, Verdict
+from certificates.domain.verifying.presentation import FileFault
+from certificates.domain.verifying.verdict import Answer, Check, Facts, Presented, Verdict
 from certificates.formats.qr_text import Claims
 from shared.text import unquoted
 
@@ -18,6 +19,11 @@ from shared.text import unquoted
 def unreadable(presented: Presented) -> Verdict:
     """Nothing of it was checked: there is nothing that could be."""
     return Verdict(Answer.UNREADABLE, presented=presented)
+
+
+def unread(fault: FileFault) -> Verdict:
+    """A file with nothing in it to check."""
+    return replace(unreadable(Presented.FILE), fault=fault)
 
 
 def malformed(where: str) -> Verdict:
@@ -50,7 +56,8 @@ def with_status(verdict: Verdict, certificate: Certificate | None, at: datetime)
     """Good data whose certificate is in no register here is no certificate of ours."""
     if certificate is None:
         return replace(verdict, answer=Answer.UNKNOWN_CERTIFICATE)
-    return replace(verdict, certificate_id=certificate.id).with_standing(certificate.standing, at)
+    known = replace(verdict, certificate_id=certificate.id, organisation=certificate.organisation)
+    return known.with_standing(certificate.standing, at)
 
 
 def facts_of(

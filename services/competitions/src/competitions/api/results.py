@@ -1,3 +1,4 @@
+from collections.abc import Callable, Hashable
 from decimal import Decimal
 from typing import Final
 from uuid import UUID
@@ -18,6 +19,7 @@ from competitions.queries import results as queries
 from competitions.queries.published.scoreboard import Scoreboard, scoreboard
 from shared.web.deps import Visitor
 from shared.web.kept.answers import KeptAnswer
+from shared.web.kept.looked_over import Seen
 from shared.web.preconditions import UNCHANGED
 from shared.web.problems import problems
 from shared.web.schemas import Out, TextOut
@@ -141,11 +143,32 @@ async def read_scoreboard(championship_id: UUID, request: Request, _by: Visitor,
     """The published results of all skills, with what each competitor allowed to be shown. Nothing is shown of a score, and
     initials stand for the name, where that was not allowed."""
     found = await scoreboard(app, championship_id)
-    answer: KeptAnswer | None = found.made.get(JSON)
+    return _kept(found, JSON, lambda: _out(found.value)).to(request)
+
+
+@router.get(
+    "/championships/{championship_id}/scoreboard/skills/{skill_id}",
+    response_model=ResultListOut,
+    responses={**problems(Unknown, UnderEmbargo), **UNCHANGED},
+)
+async def read_skill_of_scoreboard(
+    championship_id: UUID, skill_id: UUID, request: Request, _by: Visitor, app: TheApp
+) -> Response:
+    """One skill of the scoreboard: some of its kilobytes, for whoever shows or watches this skill alone."""
+    found = await scoreboard(app, championship_id)
+    one = next((each for each in found.value.skills if each.skill.id == skill_id), None)
+    if one is None:
+        raise Unknown("skill", skill_id)
+    return _kept(found, (JSON, skill_id), lambda: ResultListOut.model_validate(one)).to(request)
+
+
+def _kept(found: Seen[Scoreboard], form: Hashable, written: Callable[[], Out]) -> KeptAnswer:
+    """What was written of the board, and is sent until the board reads otherwise."""
+    answer: KeptAnswer | None = found.made.get(form)
     if answer is None:
         headers = {"content-type": JSON, "cache-control": "no-cache"}
-        answer = found.made[JSON] = KeptAnswer.of(_out(found.value).model_dump_json().encode(), headers)
-    return answer.to(request)
+        answer = found.made[form] = KeptAnswer.of(written().model_dump_json().encode(), headers)
+    return answer
 
 
 def _out(found: Scoreboard) -> ScoreboardOut:

@@ -1,3 +1,4 @@
+import asyncio
 from datetime import datetime
 from decimal import Decimal
 from typing import Annotated, Literal
@@ -5,6 +6,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query
 from starlette.requests import Request
+from starlette.responses import Response
 
 from competitions.api.deps import TheApp
 from competitions.api.schemas import Reason
@@ -14,10 +16,12 @@ from competitions.domain.refusal import Unknown
 from competitions.domain.skill import MarkingStarted, NotChief, SchemeMissing
 from competitions.queries import schemes as queries
 from competitions.workbook import WorkbookRefused
+from competitions.workbook.exporting import scheme_sheets
 from shared.identity.principal import Forbidden
 from shared.web.deps import Insider
 from shared.web.problems import problems
 from shared.web.schemas import In, Out
+from shared.workbooks.writing import book
 
 router = APIRouter(prefix="/skills/{skill_id}", tags=["marking schemes"])
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -154,6 +158,22 @@ async def import_scheme(
 ) -> SummaryOut:
     """Imports the marking scheme of a skill from a CIS workbook, in place of one before it."""
     return SummaryOut.model_validate(await commands.import_scheme(app, skill_id, workbook, by, variation_reason))
+
+
+@router.get(
+    "/marking-scheme/workbook",
+    response_class=Response,
+    responses={
+        200: {"content": {XLSX: {"schema": {"type": "string", "format": "binary"}}}},
+        **problems(Unknown, Forbidden, SchemeMissing),
+    },
+)
+async def export_scheme(skill_id: UUID, by: Insider, app: TheApp) -> Response:
+    """The marking scheme as a CIS workbook. Imported anywhere, it is the same scheme."""
+    found = await queries.read_scheme(app, skill_id, by)
+    content = await asyncio.to_thread(lambda: book(scheme_sheets(found.scheme)))
+    named = f'attachment; filename="scheme-{skill_id}.xlsx"'
+    return Response(content, media_type=XLSX, headers={"content-disposition": named, "cache-control": "no-store"})
 
 
 @router.get("/marking-scheme", responses=problems(Unknown, Forbidden, SchemeMissing))

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
+from competitions import jury_events
 from competitions.access import insider
 from competitions.domain.championship import Championship
 from competitions.domain.entering.absences import Absence, AbsenceKind, Return
@@ -109,4 +110,5 @@ async def _unsign(app: App, skill_id: UUID, by: Principal) -> None:
         return
     starters = (await app.registrations.starters([skill_id]))[skill_id]
     if not skill.is_signed_for(starters):
-        await app.skills.save(skill.unsigned_again(app.now(), expert.subject_id if expert else None))
+        author, at = expert.subject_id if expert else None, app.now()
+        await app.skills.save(skill.unsigned_again(at, author), *jury_events.of_other_starters(skill, author, at))

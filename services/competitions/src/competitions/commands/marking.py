@@ -7,6 +7,7 @@ from secrets import token_hex
 from typing import Protocol
 from uuid import UUID
 
+from competitions import jury_events
 from competitions.access import cached_juror, cached_jury, insider
 from competitions.domain.aspect import Entry, Judged
 from competitions.domain.expert import Expert
@@ -59,8 +60,11 @@ async def start_marking(app: App, skill_id: UUID, by: Principal) -> int:
         missing = (await without_sheets(app, [skill]))[skill_id]
         if missing:
             (await app.championships.get(skill.championship_id)).must_be_under_embargo()
-        started = skill.start_marking(app.now(), len(starters), missing, expert.subject_id if expert else None)
-        return skill if started is skill else await app.skills.save(started)
+        author, at = expert.subject_id if expert else None, app.now()
+        started = skill.start_marking(at, len(starters), missing, author)
+        if started is skill:
+            return skill
+        return await app.skills.save(started, *jury_events.of_other_starters(skill, author, at))
 
     skill = await retry_on_conflict(freeze)
     scheme = await scheme_of(app, skill)
@@ -126,12 +130,15 @@ class Proposal:
     author: UUID | None = None
     entered_at: datetime | None = None
     """By the clock of the device, where it is sent later."""
+    is_late: bool = False
+    """Whoever leads the jury enters what came too late: also scores that were shown together before each judge had a device."""
 
     def judges(self, _sheet: Sheet) -> tuple[UUID, ...] | None:
         return self.entry.judges if isinstance(self.entry, Judged) else None
 
     def on(self, sheet: Sheet, expert: Expert, jury: Sequence[Expert], at: datetime) -> tuple[Sheet, Record | Repeated]:
-        if self.reason is None and sheet.own_devices and isinstance(self.entry, Judged):
+        is_typed = self.reason is None and not self.is_late
+        if is_typed and sheet.own_devices and isinstance(self.entry, Judged):
             raise OnOwnDevices(sheet.sub_criterion)
         if self.reason is not None:
             return sheet.correct(self.mark_id, self.code, self.entry, expert, at, self.reason, saw=self.saw, jury=jury)

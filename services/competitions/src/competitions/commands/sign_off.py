@@ -3,6 +3,7 @@ from dataclasses import replace
 from secrets import token_hex
 from uuid import UUID
 
+from competitions import jury_events
 from competitions.access import juror
 from competitions.domain.expert import Expert
 from competitions.domain.history.chain import head, promise
@@ -96,7 +97,7 @@ async def reopen_sheet(
     app: App, sheet_id: UUID, reopening_id: UUID, codes: Sequence[str], reason: str, by: Principal
 ) -> Sheet:
     """Gives aspects of one competitor's form back to its team; `codes`: none for all of them. The signatures that stood for the form
-    and for the skill are taken back, in sight. A repeat completes what a crash left undone.
+    and for the skill are taken back, in sight, and whose they were hears of it. A repeat completes what a crash left undone.
 
     Raises Unknown, NotOnJury, NotChief, CompetitorAbsent, Sealed, UnknownAspect, NotSigned, ReopeningUnexplained.
     """
@@ -116,7 +117,12 @@ async def reopen_sheet(
         skill, expert = await juror(app, sheet.skill_id, by)
         if not sheet.is_signed:
             # Also where nobody has signed: who is about to has to look at the forms again.
-            await app.skills.save(skill.unsigned_again(app.now(), expert.subject_id, reopening_id))
+            at, code = app.now(), sheet.sub_criterion
+            happened = next(one for one in sheet.signing.reopenings if one.id == reopening_id)
+            told = jury_events.of_reopening(happened, code, skill, at)
+            await app.skills.save(skill.unsigned_again(at, expert.subject_id, reopening_id), *told)
+            # Whose devices are used may have been chosen since it was signed.
+            await app.sheets.set_devices(skill.id, code, own=code in skill.own_devices)
 
     sheet = await retry_on_conflict(attempt)
     await retry_on_conflict(unsign)

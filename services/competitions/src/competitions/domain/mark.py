@@ -128,6 +128,8 @@ class Overtaken(Refusal):
     """The name of who made it, where it was looked up."""
     earlier: tuple[tuple[Record, str], ...] = ()
     """What was entered on the aspect before it, the oldest first, each with the name of who made it, where they were looked up."""
+    is_seen: bool = False
+    """It was seen, and waits to be confirmed: whoever found something else says so knowingly."""
 
 
 @dataclass(eq=False)

@@ -13,7 +13,7 @@ from typing import Any, BinaryIO, Final
 from competitions.shadow.checking import check
 from competitions.shadow.package import Broken, read
 from competitions.shadow.words import Said
-from competitions.workbook.alone import OUT_OF_BOUNDS, Bounds, bind
+from shared.process.alone import OUT_OF_BOUNDS, Bounds, bind
 
 BOUNDS: Final = Bounds(megabytes=1024, seconds=60)
 """78,000 marks (6 MB) take 300 MB, and eight seconds of a free core."""

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from competitions.domain.bringing.packages import MOST_REASONS, PackageBroken, Reason, _
 from competitions.packages.alone import BOUNDS
-from competitions.workbook.apart import OutOfBounds, asked
+from shared.process.apart import OutOfBounds, asked
 
 ALONE: Final = f"{__package__}.alone"
 Lines = Mapping[str, Sequence[Mapping[str, Any]]]

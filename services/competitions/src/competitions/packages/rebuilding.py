@@ -111,7 +111,7 @@ def _must_be_readable(value: Any) -> None:
             _must_be_readable(inner)
 
 
-def _text(line: Line) -> Text:
+def text_of(line: Line) -> Text:
     return Text(ru=line["ru"], en=line["en"])
 
 
@@ -120,7 +120,7 @@ def _championship(about: Line, lines: Lines, origin: Origin, organisation: str) 
     at = moment_of(about["published_at"])
     return Championship(
         UUID(about["id"]),
-        _text(about["name"]),
+        text_of(about["name"]),
         organisation,
         about["ruleset"],
         about["scale_policy"],
@@ -154,7 +154,7 @@ def _skill(line: Line, known: Known, starters: Mapping[tuple[str, str], Entered]
         id,
         known.championship_id,
         line["number"],
-        _text(line["name"]),
+        text_of(line["name"]),
         team_size=line["team_size"],
         categories=tuple(line["categories"]),
         scheme=scheme.summary if scheme else None,

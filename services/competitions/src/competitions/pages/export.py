@@ -1,17 +1,13 @@
 """Lists as .xlsx, for people who go on with them elsewhere. What a cell says is text and stays text: no formula runs on their machine."""
 
 import asyncio
-from base64 import b64encode
 from collections.abc import Iterable, Sequence
-from typing import Final
 from urllib.parse import quote
 
 from starlette.responses import Response
 
-from competitions.workbook.spreadsheet import writing
-from competitions.workbook.spreadsheet.writing import Cell
-
-XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from shared.workbooks import writing
+from shared.workbooks.writing import XLSX, Cell
 
 
 async def exported(name: str, about: str, headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Response:
@@ -24,11 +20,6 @@ def download(name: str, content: bytes) -> Response:
     file = quote(f"{name}.xlsx")
     headers = {"content-disposition": f"attachment; filename*=UTF-8''{file}", "cache-control": "no-store"}
     return Response(content, media_type=XLSX, headers=headers)
-
-
-def data_address(content: bytes) -> str:
-    """The whole file as an address: a page that has it in a link hands it out without anything being kept."""
-    return f"data:{XLSX};base64,{b64encode(content).decode()}"
 
 
 def workbook(about: str, headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:

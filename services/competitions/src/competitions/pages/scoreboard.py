@@ -19,12 +19,12 @@ from competitions.queries.championships import championship_under_embargo
 from competitions.queries.entering.categories import groups_of
 from competitions.queries.published.scoreboard import Scoreboard, scoreboard
 from competitions.wiring import App
-from competitions.workbook.spreadsheet.writing import Cell
 from shared.identity.principal import Principal
 from shared.web.deps import Visitor
 from shared.web.formats import Formats
 from shared.web.i18n import Gettext, gettext_of, language
 from shared.web.kept.answers import KeptAnswer
+from shared.workbooks.writing import Cell
 
 router = APIRouter(include_in_schema=False)
 FOLDED_FROM: Final = 6

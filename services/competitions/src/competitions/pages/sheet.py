@@ -17,9 +17,13 @@ from competitions.domain.mark import Mark, SeenNeeded
 from competitions.domain.refusal import Refusal
 from competitions.domain.signing.sheets import NothingReopened
 from competitions.pages.entries import REASON, Typed, card_of, cleaned, field, seats_of, seen_id, typed_of
+from competitions.pages.papers.answers import words_of
 from competitions.pages.rendering import explanations, pages
 from competitions.pages.sheet_form import Outcome, enter_all, unreadable
+from competitions.papers.forms import of_forms
 from competitions.queries.marking import SheetMarking, sheet_marking
+from competitions.queries.papers.forms import form_on_paper
+from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.ids import derive
 from shared.web.addresses import redirect
@@ -46,8 +50,8 @@ async def sheet(sheet_id: UUID, request: Request, by: Insider, app: TheApp) -> H
     """The marking form of one competitor for one sub-criterion."""
     chosen = [seat for n in SEATS if (seat := seen_id(request.query_params.get(f"judge{n}", "")))]
     marking = await sheet_marking(app, sheet_id, by, chosen)
-    return _render(
-        request, marking, by, _standing(marking, are_chosen=bool(chosen)), Outcome(), are_chosen=bool(chosen)
+    return await _render(
+        request, app, marking, by, _standing(marking, are_chosen=bool(chosen)), Outcome(), are_chosen=bool(chosen)
     )
 
 
@@ -60,7 +64,7 @@ async def save(sheet_id: UUID, request: Request, by: Expert, app: TheApp) -> Res
     if outcome.refused:
         marking = await sheet_marking(app, sheet_id, by)
         shown = {**_begun(typed), **_standing(marking), **outcome.typed}
-        return _render(request, marking, by, shown, outcome, status_code=outcome.status)
+        return await _render(request, app, marking, by, shown, outcome, status_code=outcome.status)
     return redirect(f"/sheets/{sheet_id}?saved")
 
 
@@ -90,7 +94,7 @@ async def take_back(sheet_id: UUID, request: Request, by: Expert, app: TheApp) -
         return redirect(f"/sheets/{sheet_id}#{code}")
     marking = await sheet_marking(app, sheet_id, by)
     outcome = Outcome({place: explained[0].model_copy(update={"where": place})})
-    return _render(request, marking, by, {**_standing(marking), place: reason}, outcome, status_code=status)
+    return await _render(request, app, marking, by, {**_standing(marking), place: reason}, outcome, status_code=status)
 
 
 @router.get("/reopenings")
@@ -120,7 +124,7 @@ async def reopen(sheet_id: UUID, request: Request, by: Expert, app: TheApp) -> R
         return redirect(f"/sheets/{sheet_id}")
     marking = await sheet_marking(app, sheet_id, by)
     outcome = Outcome({"reopening": wrong[0].model_copy(update={"where": "reopening"})})
-    return _render(request, marking, by, _standing(marking), outcome, status_code=status, reopening=asked)
+    return await _render(request, app, marking, by, _standing(marking), outcome, status_code=status, reopening=asked)
 
 
 def _open_codes(marking: SheetMarking) -> list[str]:
@@ -159,8 +163,9 @@ def _is_by_others(mark: Mark, seats: Sequence[UUID]) -> bool:
     return bool(judges) and set(judges) != set(seats)
 
 
-def _render(
+async def _render(
     request: Request,
+    app: App,
     marking: SheetMarking,
     by: Principal,
     typed: Typed,
@@ -170,9 +175,12 @@ def _render(
     are_chosen: bool = False,
     reopening: Reopened = NOT_REOPENED,
 ) -> HTMLResponse:
+    forms = await form_on_paper(app, marking)
     return pages.render(
         request,
         "sheet.html",
+        paper=of_forms(forms, "", words_of(request, app), app.now()),
+        paper_name=marking.name if forms.forms[0].whose is None else forms.forms[0].whose.name,
         status_code=status_code,
         principal=by,
         marking=marking,

@@ -85,6 +85,8 @@ async def enter_all(
         try:
             if saw_field(rule.code) not in typed:
                 raise SeenNeeded
+            if isinstance(change, Proposal) and typed.get("confirm") != rule.code:
+                _must_be_asked_for(row, change, typed, marking.names)
             if isinstance(change, Laying):
                 await lay_card(app, marking.sheet.id, change)
             else:
@@ -98,9 +100,23 @@ async def enter_all(
 def _mark(row: AspectRow, typed: Typed, by: Principal, saw: UUID | None, reason: str | None) -> Proposal | None:
     """None where nothing was entered, or changed."""
     code, entry = row.aspect.code, entry_of(row.aspect.rule, typed)
+    if typed.get("confirm") == code and row.may_confirm and row.mark and saw == row.mark.id:
+        entry = row.mark.entry  # Whatever stands in the fields beside the button.
     if entry is None or (typed.get("confirm") != code and _is_unchanged(row, saw, entry)):
         return None
     return Proposal(uuid4(), code, entry, by, saw, reason)
+
+
+def _must_be_asked_for(row: AspectRow, change: Proposal, typed: Typed, names: Mapping[UUID, str]) -> None:
+    """Another value than a colleague's, which waits to be confirmed, replaces it only once that was answered.
+
+    Raises Overtaken.
+    """
+    first, is_answered = row.mark, typed.get("mine", "").startswith(f"{change.code}:")
+    if not first or not row.may_confirm or is_answered or change.saw != first.id:
+        return
+    if not row.aspect.rule.is_same(first.entry, change.entry):
+        raise Overtaken(change.code, first, names.get(first.author, "—"), is_seen=True)
 
 
 def _card(row: AspectRow, typed: Typed, by: Principal, saw: UUID | None) -> Laying | None:

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from competitions.workbook.alone import OUT_OF_BOUNDS, Bounds, bind
+from shared.process.alone import OUT_OF_BOUNDS, Bounds, bind
 
 
 def serve(orders: BinaryIO, answers: BinaryIO) -> int:

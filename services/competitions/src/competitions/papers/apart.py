@@ -11,8 +11,8 @@ from typing import Any, Final
 
 from competitions.domain.refusal import Refusal
 from competitions.papers.drawing import drawn
-from competitions.workbook.alone import Bounds
-from competitions.workbook.apart import OutOfBounds, asked
+from shared.process.alone import Bounds
+from shared.process.apart import OutOfBounds, asked
 
 AT_ONCE: Final = 1
 """Papers that one process of the API has drawn at the same time; the others wait."""

@@ -20,6 +20,8 @@ SHORT: Final = 32
 """Lines. A form with no more is on one page with its signatures, which spares looking for where it breaks."""
 A_LINE: Final = 45
 """Letters, or more."""
+Authors = Mapping[UUID, UUID]
+"""Who entered what, by the ids of records."""
 
 
 def of_forms(forms: Forms, title: str, words: Words, at: datetime) -> dict[str, Any]:
@@ -47,8 +49,8 @@ def of_forms(forms: Forms, title: str, words: Words, at: datetime) -> dict[str, 
 def _form(forms: Forms, form: Form, words: Words) -> dict[str, Any]:
     _ = words.gettext
     is_blank = forms.kind is Kind.BLANK
-    marks = form.sheet.marks if form.sheet and not is_blank else {}
-    rows = [_row(one, marks.get(one.code), is_blank, forms.names, words) for one in form.sub_criterion.aspects]
+    authors = {one.id: one.author for one in form.sheet.history} if form.sheet else {}
+    rows = [_row(one, form, authors, is_blank, forms.names, words) for one in form.sub_criterion.aspects]
     name = form.whose.name if form.whose else ""
     return {
         "heading": _("Marking form {code}", code=form.sub_criterion.code) + (f": {name}" if name else ""),
@@ -70,6 +72,8 @@ def _facts(forms: Forms, form: Form, words: Words) -> list[tuple[str, str]]:
     if part.day:
         facts.append((_("Day"), str(part.day)))
     facts.append((_("Competitor"), form.whose.name if form.whose else ""))
+    if form.whose and form.whose.people:
+        facts.append((_("Members of the team"), ", ".join(form.whose.people)))
     if form.whose and form.whose.member:
         facts.append((_("Region or organisation"), form.whose.member))
     if form.absence:
@@ -77,7 +81,10 @@ def _facts(forms: Forms, form: Form, words: Words) -> list[tuple[str, str]]:
     return facts
 
 
-def _row(aspect: Aspect, mark: Mark | None, is_blank: bool, names: Mapping[UUID, str], words: Words) -> dict[str, Any]:
+def _row(
+    aspect: Aspect, form: Form, authors: Authors, is_blank: bool, names: Mapping[UUID, str], words: Words
+) -> dict[str, Any]:
+    mark = form.sheet.marks.get(aspect.code) if form.sheet and not is_blank else None
     return {
         "code": aspect.code,
         "name": aspect.description,
@@ -86,7 +93,7 @@ def _row(aspect: Aspect, mark: Mark | None, is_blank: bool, names: Mapping[UUID,
         "maximum": words.mark(aspect.rule.maximum),
         "boxes": JUDGES if aspect.rule.type == "J" else 1,
         "unit": aspect.unit or "",
-        "entered": [] if is_blank else _entered(mark, aspect, names, words),
+        "entered": [] if is_blank else _entered(mark, aspect, authors, names, words),
         "mark": "" if is_blank else words.mark(mark.mark if mark else None),
     }
 
@@ -104,18 +111,20 @@ def _lines(row: Mapping[str, Any]) -> int:
     return max(3, 1 + sum(1 + len(text) // A_LINE for text in (row["name"], *row["notes"])))
 
 
-def _entered(mark: Mark | None, aspect: Aspect, names: Mapping[UUID, str], words: Words) -> list[str]:
-    """A line a score, each with the name of who showed it; or the value."""
+def _entered(mark: Mark | None, aspect: Aspect, authors: Authors, names: Mapping[UUID, str], words: Words) -> list[str]:
+    """A line a score, each with the name of who showed it; or the value, with the names of who measured."""
     _ = words.gettext
-    match mark.entry if mark else None:
+    if mark is None:
+        return [NOTHING]
+    match mark.entry:
         case Judged(scores, _why, judges):
             shown = [names.get(judge, NOTHING) for judge in judges] or [NOTHING] * len(scores)
             return [f"{score} – {name}" for score, name in zip(scores, shown, strict=False)]
         case Measured(bool() as is_met):
-            return [_("met") if is_met else _("not met")]
-        case Measured(str() as value):
-            return [f"{value} {aspect.unit}" if aspect.unit else value]
-    return [NOTHING]
+            value = _("met") if is_met else _("not met")
+        case Measured(found):
+            value = f"{found} {aspect.unit}" if aspect.unit else str(found)
+    return [f"{value} – {', '.join(names.get(one, NOTHING) for one in _measured_by(mark, authors))}"]
 
 
 def _signing(forms: Forms, form: Form) -> Sequence[str]:
@@ -130,7 +139,7 @@ def _signing(forms: Forms, form: Form) -> Sequence[str]:
     return found or [""] * JUDGES
 
 
-def _measured_by(mark: Mark, authors: Mapping[UUID, UUID]) -> Sequence[UUID]:
+def _measured_by(mark: Mark, authors: Authors) -> Sequence[UUID]:
     """Whoever measured first stands for it beside who confirmed it."""
     return (authors[mark.confirms], mark.author) if mark.confirms else (mark.author,)
 

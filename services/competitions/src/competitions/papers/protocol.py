@@ -14,6 +14,8 @@ from competitions.queries.papers.protocol import Compared, Line, Protocol
 TEMPLATE: Final = "protocol.typ"
 TOGETHER: Final = 14
 """Signatures that fit below each other on a page."""
+ACROSS: Final = 12
+"""Sub-criteria that fit beside each other."""
 
 
 def of_protocol(protocol: Protocol, ruleset: Ruleset, words: Words, at: datetime) -> dict[str, Any]:
@@ -32,6 +34,7 @@ def of_protocol(protocol: Protocol, ruleset: Ruleset, words: Words, at: datetime
         "has_members": not protocol.is_by_number,
         "has_scale": has_scale,
         "groups": [_group(one, protocol, ruleset, words, has_scale=has_scale) for one in protocol.compared],
+        "parts": _parts(protocol, words),
         "nobody": "" if protocol.lines else _("There are no marks yet."),
         "absent_words": {
             "heading": _("Who does not start"),
@@ -85,6 +88,20 @@ def _group(
         "rows": [_cells(line, protocol, words, has_scale=has_scale) for line in compared.lines],
         "people": [list(line.whose.people) for line in compared.lines],
     }
+
+
+def _parts(protocol: Protocol, words: Words) -> dict[str, Any]:
+    """What each has in each sub-criterion, as many beside each other as fit; nothing where criteria say the same."""
+    _, codes = words.gettext, protocol.parts
+    tables = []
+    if len(codes) > len(protocol.letters):
+        for at in range(0, len(codes), ACROSS):
+            chosen = codes[at : at + ACROSS]
+            rows = [
+                [line.whose.name, *(words.mark(line.parts.get(code)) for code in chosen)] for line in protocol.lines
+            ]
+            tables.append({"headings": [_("Competitor"), *chosen], "rows": rows})
+    return {"heading": _("Sums of the sub-criteria"), "tables": tables if protocol.lines else []}
 
 
 def _category(ruleset: Ruleset, code: str | None, words: Words) -> str:

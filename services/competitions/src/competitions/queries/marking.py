@@ -248,7 +248,8 @@ async def judges_names(app: App, skill: Skill, sheets: Collection[Sheet]) -> Map
         for one in sheet.signing.reopenings
         for id in (one.by, *(signature.by for signature in one.taken_back))
     )
-    people = await app.people.by_id({*made, *signed, *(one.subject_id for one in skill.experts)})
+    standing = (one.by for sheet in sheets for one in sheet.signing.signatures)
+    people = await app.people.by_id({*made, *signed, *standing, *(one.subject_id for one in skill.experts)})
     return {subject_id: person.full_name for subject_id, person in people.items()}
 
 

@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 
 from competitions.scans.cleaning import clean
 from competitions.scans.faults import ScanRefused
-from competitions.workbook.alone import OUT_OF_BOUNDS, Bounds, bind
+from shared.process.alone import OUT_OF_BOUNDS, Bounds, bind
 
 
 def serve(orders: BinaryIO, answers: BinaryIO) -> int:

@@ -6,8 +6,8 @@ from dataclasses import asdict, dataclass
 from typing import Final, Literal
 
 from competitions.scans.faults import MOST_BYTES, ScanFault, ScanRefused
-from competitions.workbook.alone import Bounds
-from competitions.workbook.apart import OutOfBounds, ReaderFailed, asked
+from shared.process.alone import Bounds
+from shared.process.apart import OutOfBounds, ReaderFailed, asked
 
 AT_ONCE: Final = 2
 ALONE: Final = f"{__package__}.alone"

@@ -11,10 +11,10 @@ from competitions.domain.judgement import JUDGES
 from competitions.domain.progress import SubCriterionProgress, Sum
 from competitions.domain.refusal import Unknown
 from competitions.domain.sheet import Competitor, Sheet
+from shared.mongo.aggregates import TWICE
 from shared.mongo.cached_aggregates import CachedAggregates
 from shared.mongo.database import Database
 
-DUPLICATE = 11000
 CORRECTION: Final = {"mark": {"$exists": True}, "reason": {"$type": "string"}}
 """A record of a mark that was changed after sign-off."""
 SIGNED: Final = {
@@ -50,7 +50,7 @@ class Sheets(CachedAggregates[Sheet]):
         try:
             await self.collection.insert_many(documents, ordered=False)
         except BulkWriteError as error:
-            if any(fault["code"] != DUPLICATE for fault in error.details["writeErrors"]):
+            if any(fault["code"] != TWICE for fault in error.details["writeErrors"]):
                 raise
 
     async def of_skill(

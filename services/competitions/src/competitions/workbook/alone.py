@@ -5,30 +5,17 @@ its output one JSON object: {kind: taken, scheme}, {kind: rows, rows}, {kind: re
 """
 
 import json
-import resource
 import sys
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from decimal import Decimal
-from typing import Any, BinaryIO, Final
+from typing import Any, BinaryIO
 
 from competitions.domain.marking_scheme import Limits
 from competitions.workbook.faults import WorkbookRefused
 from competitions.workbook.reader import read_marking_scheme
 from competitions.workbook.table import read_table
-
-MEGABYTE: Final = 1024 * 1024
-OUT_OF_BOUNDS: Final = 77
-"""The exit status where the memory was used up."""
-
-
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """What a reading may take. The worst that the counting lets through takes 150 MB and two seconds of a free core."""
-
-    megabytes: int = 256
-    """Of addresses, those of the interpreter included."""
-    seconds: float = 30
+from shared.process.alone import OUT_OF_BOUNDS, Bounds, bind
 
 
 def order(limits: Limits | None, bounds: Bounds) -> bytes:
@@ -46,21 +33,6 @@ def serve(orders: BinaryIO, answers: BinaryIO) -> int:
     except MemoryError:
         return OUT_OF_BOUNDS
     return 0
-
-
-def bind(bounds: Bounds) -> None:
-    """No more memory than that, no more time even if nobody waits any longer, and no files."""
-    most, seconds = bounds.megabytes * MEGABYTE, int(bounds.seconds) + 1
-    for limit, value in (
-        (resource.RLIMIT_AS, most),
-        (resource.RLIMIT_CPU, seconds),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        # Where less is allowed already, less it is: nobody may raise a limit.
-        _, most_allowed = resource.getrlimit(limit)
-        least = value if most_allowed == resource.RLIM_INFINITY else min(value, most_allowed)
-        resource.setrlimit(limit, (least, least))
 
 
 def _ordered(line: bytes) -> tuple[Limits | None, Bounds]:

@@ -1,18 +1,18 @@
 """Has a workbook read by a process of its own, with limits on its memory and time: what goes wrong there stays there."""
 
 import asyncio
-import sys
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Annotated, Final, Literal
 
 from pydantic import Field, TypeAdapter
 
 from competitions.domain.marking_scheme import Limits, MarkingScheme
-from competitions.workbook.alone import OUT_OF_BOUNDS, Bounds, order
+from competitions.workbook.alone import order
 from competitions.workbook.faults import Fault, WorkbookRefused, _
 from competitions.workbook.spreadsheet.archive import MOST_BYTES
 from competitions.workbook.table import TableRow
+from shared.process.alone import Bounds
+from shared.process.apart import OutOfBounds, ReaderFailed, asked
 
 AT_ONCE: Final = 2
 """Workbooks that one process of the API has read at the same time; the others wait."""
@@ -49,14 +49,6 @@ ANSWER: Final[TypeAdapter[Taken | Rows | Refused | Failed]] = TypeAdapter(
 _seats = asyncio.Semaphore(AT_ONCE)
 
 
-class ReaderFailed(Exception):
-    """The reader ended as it never should: a fault of ours, not of the file."""
-
-
-class OutOfBounds(Exception):
-    """The file takes more time or memory to read than it may."""
-
-
 async def read_apart(content: bytes, limits: Limits, bounds: Bounds | None = None) -> MarkingScheme:
     """As `read_marking_scheme`, off the event loop. Raises WorkbookRefused, also where the bounds do not suffice."""
     answer = await _answered(content, limits, bounds or Bounds())
@@ -87,35 +79,6 @@ async def _answered(content: bytes, limits: Limits | None, bounds: Bounds) -> Ta
             raise ReaderFailed(error)
         case Taken() | Rows() as found:
             return found
-
-
-async def asked(module: str, question: bytes, seconds: float) -> bytes:
-    """The answer of a fresh process, which has nothing of ours: no secrets of the environment, no connections.
-
-    Raises OutOfBounds, ReaderFailed.
-    """
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-I", "-m", module),
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL,
-        env={},
-    )
-    try:
-        async with asyncio.timeout(seconds):
-            answer, _errors = await process.communicate(question)
-    except TimeoutError:
-        raise OutOfBounds from None
-    finally:
-        if process.returncode is None:
-            with suppress(ProcessLookupError):
-                process.kill()
-            await process.wait()
-    if process.returncode == OUT_OF_BOUNDS or (process.returncode or 0) < 0:
-        raise OutOfBounds
-    if process.returncode:
-        raise ReaderFailed(str(process.returncode))
-    return answer
 
 
 def _out_of_bounds() -> WorkbookRefused:

@@ -11,9 +11,9 @@ from typing import Final
 from competitions.domain.enterable import MOST_LABEL, MOST_OPTIONS
 from competitions.domain.measurement import Calculator, Choice, NumberCompleted, Option, PassFail, Range, RangedScore
 from competitions.workbook.cells import number, percentage, text
-from competitions.workbook.columns import column_letters, column_number
 from competitions.workbook.faults import Report, _
 from competitions.workbook.grid import Row
+from shared.workbooks.columns import column_letters, column_number
 
 FIRST: Final = 4
 """The number of column D."""

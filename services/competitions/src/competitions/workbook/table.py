@@ -11,9 +11,8 @@ from competitions.workbook.faults import Report, _
 from competitions.workbook.grid import Cell, Row, Unread
 from competitions.workbook.spreadsheet.worksheet import read_first_grid
 from competitions.workbook.words import folded
+from shared.workbooks.writing import FIRST_DAY
 
-FIRST_DAY: Final = date(1899, 12, 30)
-"""Day 0 of spreadsheets (ECMA-376, part 1, 18.17.4.1)."""
 WHOLE: Final = re.compile(r"[0-9]{1,7}(\.0*)?")
 
 

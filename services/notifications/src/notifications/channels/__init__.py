@@ -1,1 +1,1 @@
-"""How a message leaves the house: one package a channel. The inbox is none: what it shows is stored here already."""
+"""How a message reaches somebody: one package a channel. What the inbox shows is stored here already; `inbox` tells those who watch."""

@@ -1,5 +1,6 @@
 """Where a reader is in their inbox."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
@@ -45,3 +46,29 @@ def parse_cursor(text: str) -> Cursor:
 
 def cursor_of(message: Delivery) -> Cursor:
     return Cursor(message.created_at, message.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What somebody who watches has been told: the newest message, the ids of those that a look from a little before it finds
+    again, and how many are unread (None before anything was said)."""
+
+    cursor: Cursor | None
+    ids: frozenset[UUID] = frozenset()
+    unread: int | None = None
+
+    def told(self, found: Sequence[Delivery], unread: int) -> tuple["Seen", "Changes"]:
+        """What is new among those that a look has `found`, the oldest first."""
+        newest = max([cursor_of(one) for one in found], default=self.cursor)
+        changes = Changes(
+            tuple(one for one in found if one.id not in self.ids), unread if unread != self.unread else None
+        )
+        return Seen(newest, frozenset(one.id for one in found), unread), changes
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What is new in an inbox: messages, the oldest first, and the unread count where it changed."""
+
+    messages: tuple[Delivery, ...]
+    unread: int | None

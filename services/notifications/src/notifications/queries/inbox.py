@@ -1,11 +1,11 @@
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from notifications.domain.deliveries import Delivery
 from notifications.domain.inbox import Cursor
 from notifications.domain.recipients import Language, Reader, Recipient
-from notifications.domain.writing import Message, Translate, write
+from notifications.domain.writing import Message, Names, Translate, write
 from notifications.queries.titles import names_of
 from notifications.wiring import App
 
@@ -18,27 +18,34 @@ class Entry:
     message: Message
 
 
+@dataclass(frozen=True, slots=True)
+class Subjects:
+    """What messages are about, and how it is called now: no copy of a name lies about."""
+
+    about: Mapping[UUID, Recipient]
+    names: Mapping[UUID, Names]
+    """By delivery."""
+
+
+async def subjects(app: App, deliveries: Collection[Delivery]) -> Subjects:
+    about = await app.recipients.known({one.about_id for one in deliveries})
+    return Subjects(about, await names_of(app, deliveries))
+
+
+def entry(
+    app: App, subjects: Subjects, delivery: Delivery, to: Recipient, language: Language, translate: Translate
+) -> Entry:
+    about = subjects.about.get(delivery.about_id, Recipient(delivery.about_id))
+    names, path = subjects.names[delivery.id], app.paths.path_of(delivery)
+    return Entry(delivery, write(delivery, to, about, language, translate, path, names))
+
+
 async def entries(
     app: App, reader: Reader, deliveries: Sequence[Delivery], language: Language, translate: Translate
 ) -> list[Entry]:
-    """Written when it is read, so that no copy of a name lies about, in the language that the reader has chosen now."""
-    about = await app.recipients.known(one.about_id for one in deliveries)
-    names = await names_of(app, deliveries)
-    return [
-        Entry(
-            one,
-            write(
-                one,
-                reader.record(one.recipient_id),
-                about.get(one.about_id, Recipient(one.about_id)),
-                language,
-                translate,
-                app.paths.path_of(one),
-                names[one.id],
-            ),
-        )
-        for one in deliveries
-    ]
+    """Written when it is read, in the language that the reader has chosen now."""
+    known = await subjects(app, deliveries)
+    return [entry(app, known, one, reader.record(one.recipient_id), language, translate) for one in deliveries]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,5 @@
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
@@ -14,13 +14,13 @@ MANY: Final = 1000
 OVERLAP: Final = timedelta(seconds=10)
 """Workers' clocks differ, and a message may be stored after one that is a little younger."""
 
-TOGETHER: Final = 100
+TOGETHER: Final = 250
 """Readers whose new messages are found by one command."""
 
 Recipients = frozenset[UUID]
 """All records of one reader."""
-Look = tuple[Recipients, datetime]
-"""Whose messages, and from when on."""
+Look = tuple[tuple[UUID, ...], Cursor | None]
+"""Whose messages, and the newest of them that is known."""
 
 
 class Inbox:
@@ -29,7 +29,6 @@ class Inbox:
     def __init__(self, deliveries: Deliveries) -> None:
         self._deliveries = deliveries
         self._counts: Together[Recipients, int] = Together(self._count)
-        self._looks: Together[Look, list[Delivery]] = Together(self._look)
 
     async def page(
         self, recipients: Collection[UUID], *, limit: int, after: Cursor | None
@@ -49,26 +48,27 @@ class Inbox:
         found = await self._deliveries.find_many(query, sort=NEWEST_FIRST, limit=MANY)
         return found[::-1]
 
-    async def once_more(self, recipients: Collection[UUID], cursor: Cursor | None) -> list[Delivery]:
-        """As `since`, for somebody who has looked before: `cursor` is of the newest that there was then.
-
-        Of everybody whom one message to many wakes together: some commands, not one each.
-        """
-        begin = cursor.at - OVERLAP if cursor else EPOCH
-        return await self._looks.of((frozenset(recipients), begin)) or []
-
-    async def _look(self, asked: Collection[Look]) -> Mapping[Look, list[Delivery]]:
-        ways = [{**_of(recipients), "created_at": {"$gte": begin}} for recipients, begin in asked]
+    async def look(self, asked: Sequence[Look]) -> list[list[Delivery]]:
+        """As `since` for each, for those who have looked before: some commands for all of them, not one each."""
         found: defaultdict[UUID, dict[UUID, Delivery]] = defaultdict(dict)
-        for start in range(0, len(ways), TOGETHER):
-            for one in await self._deliveries.find_many({"$or": ways[start : start + TOGETHER]}):
+        # Those who have seen as much are asked for together: little is found that one of them has seen long ago.
+        in_order = sorted(asked, key=_begin)
+        for start in range(0, len(asked), TOGETHER):
+            some = in_order[start : start + TOGETHER]
+            ids = {one for recipients, _ in some for one in recipients}
+            for one in await self._deliveries.find_many({**_of(ids), "created_at": {"$gte": _begin(some[0])}}):
                 found[one.recipient_id][one.id] = one
-        return {
-            (recipients, begin): sorted(
-                (one for id in recipients for one in found[id].values() if one.created_at >= begin), key=cursor_of
+        return [
+            sorted(
+                (one for id in look[0] for one in found[id].values() if one.created_at >= _begin(look)), key=cursor_of
             )
-            for recipients, begin in asked
-        }
+            for look in asked
+        ]
+
+    async def unread_of(self, asked: Sequence[Collection[UUID]]) -> list[int]:
+        """As `unread` for each, by one command."""
+        counts = await self._count([frozenset(one) for one in asked])
+        return [counts[frozenset(one)] for one in asked]
 
     async def unread(self, recipients: Collection[UUID]) -> int:
         """Counts keys of an index that has what is unread alone, however much has been read."""
@@ -96,6 +96,10 @@ class Inbox:
         change = {"$set": {"read_at": at, UNREAD: False}, "$inc": {"version": 1}}
         result = await self._deliveries.collection.update_many(arrived, change)
         return result.modified_count
+
+
+def _begin(look: Look) -> datetime:
+    return look[1].at - OVERLAP if look[1] else EPOCH
 
 
 def _of(recipients: Collection[UUID]) -> dict[str, Any]:

@@ -32,7 +32,14 @@ from shared.contracts.competitions.entries import (
     RegistrationRegrouped,
     RegistrationShortened,
 )
-from shared.contracts.competitions.juries import JuryDismissed, JuryFacts, JuryInvited, JuryRole
+from shared.contracts.competitions.juries import (
+    JuryDismissed,
+    JuryFacts,
+    JuryInvited,
+    JuryRole,
+    JuryUnsigned,
+    UnsignedCause,
+)
 from shared.contracts.competitions.organisations import OrganisationDescribed
 from shared.contracts.competitions.people import (
     DutyOffered,
@@ -70,6 +77,7 @@ __all__ = [
     "JuryFacts",
     "JuryInvited",
     "JuryRole",
+    "JuryUnsigned",
     "MentorDeclined",
     "MentorNamed",
     "OrganisationDescribed",
@@ -94,4 +102,5 @@ __all__ = [
     "Skill",
     "SkillDescribed",
     "TeamChanged",
+    "UnsignedCause",
 ]

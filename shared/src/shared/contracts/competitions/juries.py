@@ -44,3 +44,23 @@ class JuryDismissed(JuryFacts, Payload):
 
     topic: ClassVar[str] = "competitions.jury"
     type: ClassVar[str] = "competitions.jury.dismissed.v1"
+
+
+class UnsignedCause(StrEnum):
+    """Why a signature does not stand any more. In the judges' own words it stands on the page of signatures."""
+
+    REOPENED = "reopened"
+    """A marking form was given back to its team, in part or whole."""
+    STARTERS = "starters"
+    """Others start than those for whom it was given."""
+
+
+class JuryUnsigned(JuryFacts, Payload):
+    """A signature of an expert was taken back: of a form, of the whole skill, or of both. Whose marks it was about is not told."""
+
+    topic: ClassVar[str] = "competitions.jury"
+    type: ClassVar[str] = "competitions.jury.unsigned.v1"
+
+    cause: UnsignedCause
+    sub_criterion: str | None = None
+    """Of the form that was opened again; None: it was for its starters."""

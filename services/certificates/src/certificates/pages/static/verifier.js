@@ -1,6 +1,7 @@
 // The verifier's page: answers what stands after `#`, keeps itself for use without a network.
 
 import { trusted } from "./catalogue.js";
+import { offer } from "./presenting.js";
 import { seen, verdictOf } from "./verdict.js";
 
 const CATALOGUE = "/v/catalogue";
@@ -45,10 +46,17 @@ async function check(text) {
   clearTimeout(waiting);
   if (mine !== latest) return;
   show(verdict);
-  if (verdict.answer === "no_connection") offer(() => check(text));
+  if (verdict.answer === "no_connection") offerAgain(() => check(text));
   connection.textContent =
     fresh || !verdict.asOf ? "" : fill(connection.dataset.offline, "moment", moment(verdict.asOf));
   if (verdict.facts) document.getElementById("text").value = verdict.facts.number;
+}
+
+/** As `check`, for who is further down the page: the answer comes into sight. */
+async function checkHere(text) {
+  await check(text);
+  place.tabIndex = -1;
+  place.focus();
 }
 
 /** An answer without a verdict behind it. */
@@ -61,7 +69,7 @@ function tell(name) {
 }
 
 /** A button that tries once more. */
-function offer(again) {
+function offerAgain(again) {
   const button = clone("again");
   button.querySelector("button").addEventListener("click", again);
   place.append(button);
@@ -162,10 +170,10 @@ function checkAddress() {
 }
 
 /** Numbers are looked up by the server. Without a network the browser would leave for an error page of its own. */
-async function send() {
+async function send(form) {
   try {
     await fetch("/v/worker.js", { cache: "no-store", signal: AbortSignal.timeout(PATIENCE) });
-    typed.submit();
+    form.submit();
   } catch {
     tell("no_network");
   }
@@ -176,8 +184,9 @@ typed.addEventListener("submit", (event) => {
   const text = new FormData(typed).get("text").trim();
   // A code's text carries a name: it is checked here and sent nowhere.
   if (seen(text) === "code") check(text);
-  else send();
+  else send(typed);
 });
+offer({ check: checkHere, send });
 window.addEventListener("hashchange", checkAddress);
 checkAddress();
 keep();

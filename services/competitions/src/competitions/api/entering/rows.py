@@ -27,9 +27,10 @@ from competitions.domain.schools.school import NotOwnMember
 from competitions.domain.skill import Skill
 from competitions.queries.entering.imports import Known
 from competitions.workbook.faults import MOST_REMARKS, Report, _
-from competitions.workbook.table import FIRST_DAY, TableRow, below_headings
+from competitions.workbook.table import TableRow, below_headings
 from shared.web.problems.faults import MESSAGES, OTHERWISE
 from shared.web.schemas import In, PrintedLine
+from shared.workbooks.writing import FIRST_DAY
 
 LANGUAGES: Final[Mapping[str, Literal["ru", "en"]]] = {
     **dict.fromkeys(("ru", "рус", "русский", "russian"), "ru"),

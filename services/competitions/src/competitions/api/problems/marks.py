@@ -30,6 +30,8 @@ def _overtaken(error: Overtaken, _: Gettext) -> Sequence[Explanation]:
     fix = _("Keep that one, or enter yours: then both stay in the history.")
     if error.newest is None:
         return why(error.code, _("{code} has no entry that you could have seen.", code=error.code), fix)
+    if error.is_seen:
+        return why(error.code, _("{name} measured something else.", name=error.author), fix)
     if error.author:
         return why(error.code, _("{name} made another entry since you looked.", name=error.author), fix)
     return why(error.code, _("Somebody made another entry since you looked."), fix)

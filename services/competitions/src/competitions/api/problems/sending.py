@@ -16,6 +16,9 @@ def reason_word(reason: Why, _: Gettext) -> str:
         Why.ABSENT: _("The competitor does not start."),
         Why.OFF_TEAM: _("Who entered it is not on the marking team any more."),
         Why.OFF_JURY: _("Who entered it is not on the jury any more."),
+        Why.OWN_DEVICES: _(
+            "Each of the three experts had their own device before it came: three scores at once are not taken there."
+        ),
         Why.ASKED: _("Another entry was made meanwhile, and its expert asks which one stands."),
         Why.NOT_IMPARTIAL: _("Who entered it may not mark this competitor."),
     }[reason]

@@ -10,6 +10,7 @@ from competitions.api.deps import TheApp
 from competitions.api.publishing.package import ZIP
 from competitions.api.schemes import sent
 from competitions.commands.bringing import packages as commands
+from competitions.commands.bringing import removals as removing
 from competitions.domain.bringing.packages import (
     AlreadyHere,
     ArrivedPackage,
@@ -17,6 +18,7 @@ from competitions.domain.bringing.packages import (
     PackageUnfinished,
     RulesetMissing,
 )
+from competitions.domain.bringing.removals import LeanedOn, NotBrought
 from competitions.domain.refusal import Unknown
 from shared.identity.principal import Forbidden
 from shared.web.deps import Organiser
@@ -34,7 +36,9 @@ class PackageOut(Out):
     championship_id: UUID
     name: TextOut
     organisation: str
-    """Who held it, as the package says."""
+    """Who held it, as the package says: a short name."""
+    held_by: TextOut | None
+    """Its name, where the package says it."""
     ruleset: str
     starts_on: date
     ends_on: date
@@ -68,6 +72,14 @@ class BroughtOut(Out):
 async def check(by: Organiser, package: Annotated[bytes, Depends(sent)], app: TheApp) -> PackageOut:
     """Checks a package as `skillproof-audit` does, and tells what it would make. The same again finds it."""
     return PackageOut.of(await commands.check_package(app, package, by))
+
+
+@router.delete(
+    "/arrivals/{championship_id}", status_code=204, responses=problems(Unknown, Forbidden, NotBrought, LeanedOn)
+)
+async def take_out(championship_id: UUID, by: Organiser, app: TheApp) -> None:
+    """Deletes a championship that was brought in, for good and as a whole, while nobody was entered since. A repeat changes nothing."""
+    await removing.take_out(app, championship_id, by)
 
 
 @router.get("/{package_id}", responses=problems(Unknown, Forbidden))

@@ -17,7 +17,7 @@ from competitions.domain.championship import Championship
 from competitions.domain.results.lifecycle import ResultStatus
 from competitions.packages.apart import Checked, Lines, check_apart
 from competitions.packages.forms import moment_of
-from competitions.packages.rebuilding import Rebuilt, rebuilt
+from competitions.packages.rebuilding import Rebuilt, rebuilt, text_of
 from competitions.wiring import App
 from shared.identity.principal import Forbidden, Principal
 from shared.ids import derive
@@ -71,7 +71,8 @@ async def _read(app: App, checked: Checked, organisation: str, digest: str, by: 
     about = lines["championship"][0]
     if about["ruleset"] not in app.rulesets:
         raise RulesetMissing(str(about["ruleset"])[:100])
-    origin = Origin(str(about["organisation"]), moment_of(about["exported_at"]), digest, app.now(), by.account)
+    holder = text_of(about["held_by"]) if about["held_by"] else None
+    origin = Origin(str(about["organisation"]), holder, moment_of(about["exported_at"]), digest, app.now(), by.account)
     return await asyncio.to_thread(rebuilt, lines, origin, organisation)
 
 
@@ -136,6 +137,7 @@ def _contents(checked: Checked, found: Rebuilt) -> Contents:
         held.id,
         held.name,
         origin.organisation,
+        origin.held_by,
         held.ruleset,
         held.starts_on,
         held.ends_on,

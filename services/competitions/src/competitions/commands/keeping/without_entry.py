@@ -24,6 +24,12 @@ async def plan_without_entry(app: App, championship: Championship, subject_id: U
     await app.erasures.add(Erasure(id, championship.id, championship.organisation, subject_id, at, erase_at, erase_at))
 
 
+async def is_without_entry(app: App, championship: Championship, subject_id: UUID) -> bool:
+    """Whether they are kept for an entry that is not there: one that is being made, or whose making was broken off."""
+    planned = await app.erasures.find(app.erasures.id_of(championship.id, subject_id))
+    return planned is not None and planned.done_at is None
+
+
 async def entered_after_all(app: App, championship: Championship, subject_id: UUID) -> None:
     """What was planned is off: when the entry ends it is planned anew. A kill before is harmless, since an entry keeps its person."""
     planned = await app.erasures.find(app.erasures.id_of(championship.id, subject_id))

@@ -5,7 +5,7 @@ from uuid import UUID
 from competitions import events
 from competitions.access import own_pupils_entry
 from competitions.commands.entering.teams import store_described, team_of, team_rules
-from competitions.commands.keeping.without_entry import entered_after_all, plan_without_entry
+from competitions.commands.keeping.without_entry import entered_after_all, is_without_entry, plan_without_entry
 from competitions.domain.entering.leaving import must_be_free
 from competitions.domain.refusal import Unknown
 from competitions.domain.registration import Registration
@@ -31,7 +31,9 @@ async def name_mentor_of_school(
         raise Unknown("registration", registration_id)
     team_of(entry)
     named = mentor.person(derive(change_id, "mentor"), held.organisation, "ru")
-    person, is_new = await meant_or_new(app, named)  # once: whom this very command keeps is new in each attempt
+    # Once: whom this very command keeps is new in each attempt, also after one that was broken off.
+    person, is_new = await meant_or_new(app, named)
+    is_new = is_new or await is_without_entry(app, held, person.id)
 
     async def attempt() -> Registration:
         found = await app.registrations.get(registration_id)

@@ -6,7 +6,7 @@ from uuid import UUID
 from competitions import events
 from competitions.access import own_pupils_entry, own_school
 from competitions.commands.entering.teams import become, must_be_in_time_to_replace, team_of
-from competitions.commands.keeping.without_entry import entered_after_all
+from competitions.commands.keeping.without_entry import entered_after_all, is_without_entry, plan_without_entry
 from competitions.commands.places import take
 from competitions.commands.schools.people import begin, examined, keep
 from competitions.domain.categories.belonging import NOTHING_SAID, Said
@@ -67,10 +67,11 @@ async def enter_team(
         await keep(app, school, person, pupil)
         await begin(app, school, skill, registration_id, person, category)
     if mentor and is_new:
+        await plan_without_entry(app, school.championship, mentor.id)
         await app.people.add(mentor, events.person_changed(app.now(), app.settings.time_zone))
     newcomer = Newcomer(registration_id, team_id(registration_id), own, category, team=formed)
     [made] = await take(app, skill, school.championship, [newcomer], by.account)
-    for person in people:
+    for person in (*people, *([mentor] if mentor and is_new else [])):
         await entered_after_all(app, school.championship, person.id)
     return made
 
@@ -81,7 +82,8 @@ async def _mentor(app: App, school: School, registration_id: UUID, team: SchoolT
         return None, False
     language = team.pupils[0].language
     named = team.mentor.person(derive(registration_id, "mentor"), school.championship.organisation, language)
-    return await meant_or_new(app, named)
+    person, is_new = await meant_or_new(app, named)
+    return person, is_new or await is_without_entry(app, school.championship, person.id)
 
 
 async def _category_of(app: App, school: School, skill: Skill, people: list[Person], said: Said) -> str | None:

@@ -49,7 +49,8 @@ async def enter_late(app: App, late_id: UUID, by: Principal, saw: UUID | None, r
     entry = late.enterable
     sheet = await app.sheets.get(late.sheet_id)
     id = derive("late", late.id)
-    proposal = Proposal(id, late.code, entry, by, saw, reason if sheet.signing.closes(late.code) else None)
+    why = reason if sheet.signing.closes(late.code) else None
+    proposal = Proposal(id, late.code, entry, by, saw, why, is_late=True)
     mark = await enter_mark(app, late.sheet_id, proposal)
     return await _settle(app, late_id, expert, record=mark.id)
 

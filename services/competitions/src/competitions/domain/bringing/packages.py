@@ -56,7 +56,9 @@ class Origin:
     """Whence a championship came that was not held here."""
 
     organisation: str
-    """Who held it, as the package says."""
+    """Who held it, as the package says: a short name."""
+    held_by: Text | None
+    """Its name, where the package says it."""
     exported_at: datetime
     digest: str
     """SHA-256 of the package, hexadecimal digits."""
@@ -72,6 +74,7 @@ class Contents:
     championship_id: UUID
     name: Text
     organisation: str
+    held_by: Text | None
     ruleset: str
     starts_on: date
     ends_on: date

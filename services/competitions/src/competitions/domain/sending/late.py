@@ -13,6 +13,7 @@ from uuid import UUID
 from competitions.domain.aspect import Entry
 from competitions.domain.entering.absences import CompetitorAbsent
 from competitions.domain.history.refusals import AlreadySigned, ConflictOfInterest, NotOnTeam, Sealed
+from competitions.domain.judging.cards import OnOwnDevices
 from competitions.domain.refusal import Refusal
 from competitions.domain.skill import NotOnJury
 
@@ -29,6 +30,8 @@ class Why(StrEnum):
     OFF_JURY = "off_jury"
     NOT_IMPARTIAL = "not_impartial"
     """Ties were declared, or the rule about compatriots came to hold."""
+    OWN_DEVICES = "own_devices"
+    """Three scores were shown on one device before it was chosen that each of the experts has their own."""
     ASKED = "asked"
     """Another entry was made meanwhile, and its expert lets whoever leads the jury decide."""
 
@@ -45,6 +48,7 @@ REASONS: Final[Mapping[type[Refusal], Why]] = {
     NotOnTeam: Why.OFF_TEAM,
     NotOnJury: Why.OFF_JURY,
     ConflictOfInterest: Why.NOT_IMPARTIAL,
+    OnOwnDevices: Why.OWN_DEVICES,
     AskedFor: Why.ASKED,
 }
 

@@ -20,19 +20,19 @@ from competitions.domain.championship import Championship
 from competitions.domain.entering.imports import Import, ImportStage
 from competitions.domain.refusal import Refusal, Unknown
 from competitions.pages.entering.remarks import with_remarks
-from competitions.pages.export import data_address, download
+from competitions.pages.export import download
 from competitions.pages.preparation.uploading import uploaded
 from competitions.queries.entering.imports import Known, foreseen_rows, known_for_import, last_imports, read_import
 from competitions.wiring import App
 from competitions.workbook import WorkbookRefused
 from competitions.workbook.apart import read_table_apart
 from competitions.workbook.faults import MOST_FAULTS
-from competitions.workbook.spreadsheet.writing import workbook
 from competitions.workbook.table import TableRow
 from shared.identity.principal import Principal
 from shared.web.addresses import redirect
 from shared.web.forms import Mistyped
 from shared.web.i18n import gettext_of, language
+from shared.workbooks.writing import data_address, workbook
 
 Command = Callable[[App, UUID, Principal], Awaitable[Import]]
 

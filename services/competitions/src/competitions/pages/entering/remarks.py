@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from competitions.workbook.columns import column_letters, column_number
-from competitions.workbook.spreadsheet.writing import workbook
 from competitions.workbook.table import TableRow
 from shared.web.problems import Explanation
+from shared.workbooks.columns import column_letters, column_number
+from shared.workbooks.writing import workbook
 
 
 def with_remarks(

@@ -18,10 +18,10 @@ from competitions.pages.held import HolderOfChampionship
 from competitions.pages.narrowing import Narrowing, narrowed_to, narrowing
 from competitions.pages.preparation.frame import heading_of, render
 from competitions.queries.keeping.erasures import ShownErasure, erasures_of
-from competitions.workbook.spreadsheet.writing import Cell
 from shared.identity.principal import Principal
 from shared.web.i18n import Gettext, gettext_of
 from shared.web.lists.listing import LONGEST_SEARCH, Listed, listed
+from shared.workbooks.writing import Cell
 
 router = APIRouter(prefix="/championships/{championship_id}/consents/erasures", include_in_schema=False)
 exports = APIRouter(prefix="/championships/{championship_id}/consents/erasures.xlsx", include_in_schema=False)

@@ -15,9 +15,9 @@ from competitions.pages.export import exported
 from competitions.pages.needs.words import things_text
 from competitions.pages.preparation.frame import heading_of, render
 from competitions.queries.needs.access import read_by
-from competitions.workbook.spreadsheet.writing import Cell
 from shared.web.deps import SignedIn
 from shared.web.i18n import gettext_of, language
+from shared.workbooks.writing import Cell
 
 router = APIRouter(prefix="/championships/{championship_id}/needs", include_in_schema=False)
 NO_ROOM: Final = "–"

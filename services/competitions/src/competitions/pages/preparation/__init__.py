@@ -13,6 +13,7 @@ from competitions.pages.preparation import (
     skill,
     skill_import,
     skills,
+    workbooks,
 )
 
 ROUTERS = (
@@ -25,6 +26,7 @@ ROUTERS = (
     skill_import.router,
     members.router,
     skill.router,
+    workbooks.router,
     scheme.router,
     publication.router,
     protests.router,

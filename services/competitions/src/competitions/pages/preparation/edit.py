@@ -10,6 +10,7 @@ from starlette.responses import HTMLResponse, Response
 from competitions.api.championships import ChampionshipIn, CopyIn
 from competitions.api.deps import TheApp
 from competitions.api.problems.preparation import why_frozen
+from competitions.commands.bringing.removals import take_out
 from competitions.commands.championships import change_championship, clone_championship, delete_draft
 from competitions.domain.refusal import Refusal
 from competitions.domain.results.policies import PLACES, SCALES
@@ -87,12 +88,23 @@ async def show_deletion(championship_id: UUID, request: Request, by: Organiser, 
 
 @router.post("/deletion")
 async def delete(championship_id: UUID, request: Request, by: Organiser, app: TheApp) -> Response:
+    typed = await typed_in(request)
     try:
+        if "brought" in typed:
+            _must_be_sure(typed)
+            await take_out(app, championship_id, by)
+            return redirect("/championships/new/package")
         await delete_draft(app, championship_id, by)
-    except Refusal as refusal:
+    except (Mistyped, Refusal) as refusal:
         found = await edited_plan(app, championship_id, by)
         return render(request, "deletion", found.championship, by, found=found, refusal=refusal)
     return redirect("/")
+
+
+def _must_be_sure(typed: Typed) -> None:
+    """It is asked twice. Raises Mistyped."""
+    if "sure" not in typed:
+        raise Mistyped([{"type": "missing", "loc": ("sure",), "msg": "", "input": None}])
 
 
 def _edit(

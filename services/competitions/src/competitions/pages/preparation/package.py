@@ -1,5 +1,6 @@
 """`/championships/new/package`: a championship that another installation held, checked and then brought in."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from fastapi import APIRouter
@@ -10,9 +11,11 @@ from competitions.access import may_open
 from competitions.api.deps import TheApp
 from competitions.commands.bringing.packages import arrived_package, bring_in, check_package
 from competitions.domain.bringing.packages import ArrivedPackage
+from competitions.domain.bringing.removals import Removal
 from competitions.domain.refusal import Refusal
 from competitions.pages.preparation.uploading import uploaded
 from competitions.pages.rendering import pages
+from competitions.queries.published.removals import removals_of
 from shared.identity.principal import Forbidden, Principal
 from shared.web.addresses import redirect
 from shared.web.deps import Organiser
@@ -22,10 +25,10 @@ router = APIRouter(prefix="/championships/new/package", include_in_schema=False)
 
 
 @router.get("")
-async def show(request: Request, by: Organiser) -> HTMLResponse:
+async def show(request: Request, by: Organiser, app: TheApp) -> HTMLResponse:
     if not may_open(by):
         raise Forbidden
-    return _render(request, by)
+    return _render(request, by, removals=await removals_of(app, by))
 
 
 @router.post("")
@@ -55,6 +58,18 @@ async def bring(package_id: UUID, request: Request, by: Organiser, app: TheApp) 
 
 
 def _render(
-    request: Request, by: Principal, arrived: ArrivedPackage | None = None, refusal: Exception | None = None
+    request: Request,
+    by: Principal,
+    arrived: ArrivedPackage | None = None,
+    refusal: Exception | None = None,
+    removals: Sequence[Removal] = (),
 ) -> HTMLResponse:
-    return pages.render(request, "preparation/package.html", principal=by, arrived=arrived, refusal=refusal, errors=())
+    return pages.render(
+        request,
+        "preparation/package.html",
+        principal=by,
+        arrived=arrived,
+        refusal=refusal,
+        removals=removals,
+        errors=(),
+    )

@@ -20,7 +20,6 @@ from competitions.queries.entering.categories import groups_of
 from competitions.queries.skill_pages import dropping
 from competitions.queries.skills import PreparedSkill, PreparedSkills, prepared_skill, prepared_skills
 from competitions.wiring import App
-from competitions.workbook.spreadsheet.writing import Cell
 from shared.errors import Stale
 from shared.identity.principal import Principal
 from shared.ids import derive
@@ -29,6 +28,7 @@ from shared.web.deps import Organiser
 from shared.web.forms import DIGITS, Mistyped, Typed, body_of, read, typed_in, typed_of, whole
 from shared.web.i18n import gettext_of, language
 from shared.web.lists.listing import Asked, Listed, Shape, asked, listed
+from shared.workbooks.writing import Cell
 
 router = APIRouter(include_in_schema=False)
 NUMBERS: Final = ("quota", "member_quota", "minimum", "youngest", "oldest", "team_size")

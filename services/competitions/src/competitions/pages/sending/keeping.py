@@ -1,5 +1,6 @@
 """What lets the marking pages open without a network: the service worker, what it keeps, and how the site is put on a home screen."""
 
+import base64
 import hashlib
 from functools import cache
 from typing import Any, Final
@@ -20,7 +21,7 @@ router = APIRouter(include_in_schema=False)
 WORKER: Final = "keeping/worker.js"
 SHARED: Final = (*STYLES, "print.css", "page.js", "unread.js", "mark.svg")
 FONTS: Final = tuple(f"vendor/golos-text/{subset}.woff2" for subset in ("cyrillic", "latin"))
-OWN: Final = ("*.js", "sheet.css", "colleagues/*", "grid/*", "keeping/pages.js")
+OWN: Final = ("*.js", "sheet.css", "form_on_paper.css", "colleagues/*", "grid/*", "keeping/lock.js", "keeping/pages.js")
 """Scripts and styles of the marking pages."""
 
 
@@ -64,6 +65,13 @@ async def kept_pages(by: Expert, app: TheApp) -> JSONResponse:
     """The addresses of the pages that the expert needs, and the name under which they are kept."""
     found = await marking_pages(app, by)
     return JSONResponse({"kept_for": kept_for(by.account), "version": shell_version(), "pages": found})
+
+
+@router.get("/marking/key")
+async def key(by: Expert, app: TheApp) -> JSONResponse:
+    """What an expert leaves on a tablet is sealed with the first, and opened with any of them: by nobody else's session."""
+    keys = [base64.b64encode(one).decode() for one in app.settings.tablet_keys(by.account)]
+    return JSONResponse({"account": by.account, "keys": keys}, headers={"cache-control": "no-store"})
 
 
 @router.get("/manifest.webmanifest")

@@ -89,8 +89,7 @@ export class Durable {
         this.isKept = true;
         return this.state;
       } catch {
-        this.database?.close();
-        this.database = null;
+        this.close();
       }
     }
     this.isKept = false;
@@ -109,10 +108,14 @@ export class Durable {
     };
   }
 
-  /** Takes it off this device. */
-  destroy() {
+  close() {
     this.database?.close();
     this.database = null;
+  }
+
+  /** Takes it off this device. */
+  destroy() {
+    this.close();
     return new Promise((resolve) => {
       const asked = indexedDB.deleteDatabase(this.name);
       asked.onsuccess = resolve;

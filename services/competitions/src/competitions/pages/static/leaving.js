@@ -1,5 +1,6 @@
 // Who signs out with entries that were not sent is asked; where nothing is left, nothing of them stays on this device.
 
+import { forgetKey, lock } from "./keeping/lock.js";
 import { forgetPages } from "./keeping/pages.js";
 import { fill } from "./words.js";
 
@@ -9,7 +10,10 @@ const asking = document.getElementById("leaving");
 /** Pages have names in them: none stays, whatever waits. */
 async function leave(outbox) {
   await forgetPages(document.getElementById("unsent").dataset.account);
-  if (outbox.unsent.all().length + outbox.unsent.begun().length === 0) await outbox.unsent.forget();
+  const isEmpty = outbox.unsent.all().length + outbox.unsent.begun().length === 0;
+  if (isEmpty) await outbox.unsent.forget();
+  else await lock(outbox.owner).catch(() => {});
+  await forgetKey(outbox.owner).catch(() => {});
   form.submit();
 }
 

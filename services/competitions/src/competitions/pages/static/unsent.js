@@ -1,5 +1,6 @@
 // On every page but an open form: sends what its expert entered on this tablet, says how far that is, and lists what is open.
 
+import { learnKey, lockOthers } from "./keeping/lock.js";
 import { keepPages } from "./keeping/pages.js";
 import { askBeforeLeaving } from "./leaving.js";
 import { listOpen } from "./open_marks.js";
@@ -9,8 +10,9 @@ import { fill } from "./words.js";
 
 const place = document.getElementById("unsent");
 const state = document.getElementById("unsent-state");
-const owner = ownerOf(place.dataset.account);
-const hasForm = document.querySelector("#sheet[data-owner]") !== null;
+const form = document.querySelector("#sheet[data-owner]");
+const hasForm = form !== null;
+const owner = form?.dataset.owner ?? ownerOf(place.dataset.account);
 let sent = 0;
 
 function settled(_entry, { record }) {
@@ -51,3 +53,6 @@ if (outbox) {
   outbox.send();
 } else if (!hasForm) show(others());
 keepPages(place.dataset.account).catch(() => {});
+lockOthers(owner)
+  .then(() => owner && learnKey(owner, place.dataset.account))
+  .catch(() => {});

@@ -2,6 +2,7 @@
 // that expert alone. Another one on the same tablet neither sees nor sends it.
 
 import { Durable, draftName } from "./durable.js";
+import { unlock } from "./keeping/lock.js";
 import { Kept } from "./kept.js";
 
 const accounts = new Kept("marks-owner:");
@@ -32,7 +33,7 @@ export class UnsentMarks {
     this.touched = new Map();
     /** What is written at once, because a page that is being left waits for no database. */
     this.bridges = new Kept(`mark:${owner}:`);
-    this.ready = this.change(() => this.taken());
+    this.ready = this.unlocked().then(() => this.change(() => this.taken()));
     this.channel.onmessage = () => this.look().then(heard);
   }
 
@@ -111,6 +112,11 @@ export class UnsentMarks {
     this.touched.set(draftName(draft), value);
     await this.change(decide);
     if (this.touched.get(draftName(draft)) === value) this.touched.delete(draftName(draft));
+  }
+
+  /** What was sealed when somebody else had this tablet. Where it cannot be opened now it waits for another page. */
+  unlocked() {
+    return unlock(this.owner, document.getElementById("unsent")?.dataset.account, this.durable).catch(() => {});
   }
 
   /** What a page that was left, or an earlier version of it, kept in the browser's other storage. */

@@ -13,7 +13,7 @@ from competitions.domain.marking_scheme import MarkingScheme, SubCriterion
 from competitions.domain.registration import Registration
 from competitions.domain.sheet import Sheet
 from competitions.domain.skill import MarkingNotStarted, Skill, UnknownSubCriterion
-from competitions.queries.marking import judges_names
+from competitions.queries.marking import SheetMarking, judges_names
 from competitions.queries.papers.whose import Whose, is_by_number, nameless, whose
 from competitions.queries.schemes import scheme_of
 from competitions.wiring import App
@@ -72,6 +72,17 @@ async def sheet_form(app: App, sheet_id: UUID, kind: Kind, by: Principal) -> For
     sheets = await app.sheets.of_sub_criterion(skill.id, sheet.sub_criterion)
     entries = await app.registrations.some([sheet.competitor.registration_id])
     return await _forms(app, skill, kind, chosen, sheets if entries else [sheet], entries)
+
+
+async def form_on_paper(app: App, marking: SheetMarking) -> Forms:
+    """The form that somebody looks at, as it is printed: to be filled in by hand while nothing is entered on it."""
+    sheet = marking.sheet
+    entry_id, by_number = sheet.competitor.registration_id, is_by_number(app, marking.championship)
+    named = await whose(app, marking.championship, await app.registrations.some([entry_id]))
+    shown = named.get(entry_id) or nameless(sheet.competitor, by_number=by_number)
+    form = Form(marking.sub_criterion, shown, sheet, marking.seats, marking.absence)
+    kind = Kind.FILLED if sheet.history else Kind.BLANK
+    return Forms(kind, marking.championship, marking.skill, [form], marking.names)
 
 
 def _chosen(scheme: MarkingScheme, code: str | None) -> Sequence[SubCriterion]:

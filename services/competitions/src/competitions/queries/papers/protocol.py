@@ -37,6 +37,8 @@ class Line:
     whose: Whose
     criteria: Mapping[str, Decimal]
     """By letter."""
+    parts: Mapping[str, Decimal]
+    """By sub-criterion."""
     total: Decimal
     is_complete: bool
     place: int | None = None
@@ -61,6 +63,8 @@ class Protocol:
     skill: Skill
     letters: Sequence[str]
     """Of the criteria."""
+    parts: Sequence[str]
+    """The codes of the sub-criteria."""
     compared: Sequence[Compared]
     absent: Sequence[tuple[Whose, AbsenceKind]]
     jury: Sequence[tuple[str, Expert]]
@@ -111,6 +115,7 @@ async def skill_protocol(app: App, skill_id: UUID, by: Principal) -> Protocol:
         championship,
         skill,
         [one.letter for one in scheme.criteria],
+        [one.code for one in scheme.sub_criteria],
         _compared(known, sums, ranked, skill.aspects),
         [(one, absent[id].kind) for id, one in shown.items() if id in absent],
         await _jury(app, skill),
@@ -164,7 +169,7 @@ def _of_group(
 
 
 def _line(whose: Whose, marks: Sum, aspects: int, result: Result | None = None, awards: Sequence[Award] = ()) -> Line:
-    line = Line(whose, marks.criteria, marks.total, marks.entered == aspects)
+    line = Line(whose, marks.criteria, marks.parts, marks.total, marks.entered == aspects)
     if result is None:
         return line
     given = (one for one in awards if one.code in result.awards and not one.for_taking_part)

@@ -18,6 +18,7 @@ from competitions.domain.history.canonical import Plain, canonical
 from competitions.domain.history.chain import hashed, head, moment, pseudonym, root, typed
 from competitions.domain.judging.panel import judges_of
 from competitions.domain.marking_scheme import SkillScheme
+from competitions.domain.records.organisation import Organisation
 from competitions.domain.results.result import SkillResults
 from competitions.domain.sheet import Sheet
 from competitions.domain.signature import Signature, TakenBack
@@ -67,7 +68,9 @@ async def championship_package(app: App, championship_id: UUID, by: Principal) -
     lines["people"] = [
         canonical({"person": person, "subject": ids[person], "name": names[person]}) for person in sorted(names)
     ]
-    lines["championship"] = [canonical(_about(championship, app))]
+    lines["championship"] = [
+        canonical(_about(championship, await app.organisations.of(championship.organisation), app))
+    ]
     return await asyncio.to_thread(_packed, lines)
 
 
@@ -84,12 +87,15 @@ def _packed(lines: Mapping[str, Sequence[bytes]]) -> bytes:
     return content.getvalue()
 
 
-def _about(championship: Championship, app: App) -> Line:
+def _about(championship: Championship, holder: Organisation | None, app: App) -> Line:
+    """The name of somebody in business for themselves is a person's, and not told."""
+    named = holder.about.name if holder and not holder.about.is_of_a_person else None
     return {
         "form": FORM,
         "id": str(championship.id),
         "name": {"ru": championship.name.ru, "en": championship.name.en},
         "organisation": championship.organisation,
+        "held_by": {"ru": named.ru, "en": named.en} if named else None,
         "ruleset": championship.ruleset,
         "scale_policy": championship.scale_policy,
         "medal_policy": championship.medal_policy,

@@ -50,6 +50,7 @@ SCHEMAS: Final = {
         id=TEXT,
         name=BOTH,
         organisation=TEXT,
+        held_by={"anyOf": [BOTH, {"type": "null"}]},
         ruleset=TEXT,
         scale_policy=TEXT,
         medal_policy=TEXT,

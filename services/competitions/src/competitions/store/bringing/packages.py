@@ -5,6 +5,7 @@ from typing import ClassVar, Final
 
 from competitions.domain.bringing.packages import ArrivedPackage
 from competitions.domain.refusal import Unknown
+from competitions.store.bringing.removals import Removals
 from shared.identity.sealing import CannotOpen, Vault
 from shared.mongo.aggregates import Aggregates
 from shared.mongo.database import Collection, Database
@@ -20,9 +21,12 @@ class ArrivedPackages(Aggregates[ArrivedPackage]):
         super().__init__(database, self.NAME, ArrivedPackage, lambda id: Unknown("package", id))
         self._contents: Collection = database[self.CONTENTS]
         self._vault = vault
+        self.removals = Removals(database)
+        """What is left of those that were brought in and deleted again."""
 
     async def ensure_indexes(self) -> None:
         await super().ensure_indexes()
+        await self.removals.ensure_indexes()
         for collection in (self.collection, self._contents):
             await collection.create_index("made_at", expireAfterSeconds=HOUR)
 

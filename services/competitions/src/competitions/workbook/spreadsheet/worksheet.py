@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from decimal import Context, Decimal, DecimalException
 from typing import Final
 
-from competitions.workbook.columns import column_letters, column_number
 from competitions.workbook.faults import Fault, WorkbookRefused, _
 from competitions.workbook.grid import Cell, Row, Unread, Value, title_of
 from competitions.workbook.spreadsheet.archive import opened
@@ -14,6 +13,7 @@ from competitions.workbook.spreadsheet.book import Book, Strings
 from competitions.workbook.spreadsheet.markup import Attributes, Damaged, TooMuch, parse
 from competitions.workbook.spreadsheet.shown import Shown
 from competitions.workbook.words import one_line
+from shared.workbooks.columns import column_letters, column_number
 
 MOST_ROWS = 5000
 MOST_COLUMNS = 200

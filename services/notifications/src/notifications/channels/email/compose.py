@@ -3,7 +3,6 @@
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from email.mime.nonmultipart import MIMENonMultipart
 from email.utils import format_datetime
 from importlib.resources import files
 from types import MappingProxyType
@@ -11,7 +10,7 @@ from typing import Final
 from uuid import UUID
 
 from css_inline import CSSInliner
-from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from jinja2 import Environment, StrictUndefined, Template
 
 from notifications.channels.email.headers import address_header, text_header
 from notifications.channels.email.parts import body_of, calendar_part, text_part
@@ -25,7 +24,7 @@ from notifications.paths import Paths
 from notifications.unsubscribe_tokens import token_of
 
 PACKAGE: Final = "notifications.channels.email"
-STYLE: Final = files(PACKAGE).joinpath("templates", "letter.css").read_text()
+TEMPLATES: Final = files(PACKAGE).joinpath("templates")
 WITH_CALENDAR: Final = gettext_noop("The file that comes with this letter brings your calendar up to date.")
 SEVERAL: Final = gettext_noop("News about entries: {n}")
 SEVERAL_OF_TEAMS: Final = gettext_noop("News for you: {n}")
@@ -58,15 +57,7 @@ class Letters:
         self._secret = secret
         self._paths = paths
         self._translate = translate
-        self._templates = Environment(
-            loader=PackageLoader(PACKAGE),
-            autoescape=select_autoescape(("html",)),
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        # Remote style sheets would let a text make us read addresses and local files.
-        self._inliner = CSSInliner(load_remote_stylesheets=False, extra_css=STYLE, keep_at_rules=True)
+        self._plain, self._html = _templates()
 
     def write(
         self,
@@ -124,7 +115,7 @@ class Letters:
 
     def _body(
         self, subject: str, messages: Sequence[Message], _: Translate, unsubscribe: str | None, language: Language
-    ) -> Sequence[MIMENonMultipart]:
+    ) -> Sequence[str]:
         words = {
             "lang": language.value,
             "subject": subject,
@@ -136,12 +127,19 @@ class Letters:
             "unsubscribe": _("No more letters of this kind"),
             "sender_name": self._sender_name,
         }
-        plain = self._templates.get_template("letter.txt").render(words)
-        html = self._inliner.inline(self._templates.get_template("letter.html").render(words))
-        return text_part(plain, "plain"), text_part(html, "html")
+        return text_part(self._plain.render(words), "plain"), text_part(self._html.render(words), "html")
 
     def _unsubscribe_url(self, delivery: Delivery) -> str | None:
         if delivery.category.is_mandatory:
             return None
         token = token_of(Unsubscription(delivery.recipient_id, delivery.category, delivery.channel), self._secret)
         return f"{self._public_url}/inbox/unsubscribe/{token}"
+
+
+def _templates() -> tuple[Template, Template]:
+    """Of the plain text, and of the HTML: its styles are written to its tags once, not in each letter, so no `<`, `>` or `&` may
+    stand in what Jinja reads."""
+    usual = Environment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False)  # noqa: S701 - plain text
+    plain, html, style = (TEMPLATES.joinpath(f"letter.{kind}").read_text() for kind in ("txt", "html", "css"))
+    inliner = CSSInliner(load_remote_stylesheets=False, extra_css=style, keep_at_rules=True)
+    return usual.from_string(plain), usual.overlay(autoescape=True).from_string(inliner.inline(html))

@@ -26,6 +26,7 @@ class TemplateId(StrEnum):
     PERSON_INVITED = "person_invited"
     JURY_INVITED = "jury_invited"
     JURY_DISMISSED = "jury_dismissed"
+    JURY_UNSIGNED = "jury_unsigned"
     DUTY_OFFERED = "duty_offered"
     RESULT_UNOFFICIAL = "result_unofficial"
     RESULT_PUBLISHED = "result_published"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from competitions.api.problems.explaining import listed, why
 from competitions.api.problems.results.counted_again import said_of_it, what_differs
-from competitions.domain.bringing import packages
+from competitions.domain.bringing import packages, removals
 from shared.web.i18n import Gettext
 from shared.web.problems import Explanation, ProblemType
 
@@ -46,6 +46,28 @@ PACKAGES = (
             "package",
             _("It was held by the ruleset {ruleset}, which this installation does not have.", ruleset=error.ruleset),
             _("Have its file put among this installation's rulesets, then try again."),
+        ),
+    ),
+    ProblemType(
+        removals.NotBrought,
+        "not-brought",
+        409,
+        "The championship was held here",
+        lambda _error, _: why(
+            "championship_id",
+            _("It was held here: its results and certificates stay."),
+            _("Only a championship that was brought in from a package is deleted so."),
+        ),
+    ),
+    ProblemType(
+        removals.LeanedOn,
+        "leaned-on",
+        409,
+        "People are in the championship",
+        lambda error, _: why(
+            "championship_id",
+            _.n("{n} person is entered or on a jury.", "{n} people are entered or on a jury.", error.people),
+            _("It is deleted only while nobody is in it."),
         ),
     ),
     ProblemType(

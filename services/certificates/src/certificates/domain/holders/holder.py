@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from certificates.domain.names import full_name
-from certificates.domain.publicity import PublicItem, Publicity
+from certificates.domain.holders.names import full_name
+from certificates.domain.holders.publicity import PublicItem, Publicity
+from certificates.domain.holders.team import Team
 from certificates.domain.refusal import Refusal
-from certificates.domain.team import Team
 
 OF_AGE = 18
 LAST_VERSION = 2**62

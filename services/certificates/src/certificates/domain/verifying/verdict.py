@@ -10,6 +10,7 @@ from certificates.domain.certificate import Certificate
 from certificates.domain.issuer import TOLERANCE
 from certificates.domain.particulars import HUNDRED
 from certificates.domain.standing import Standing, State
+from certificates.domain.verifying.presentation import FileFault
 from shared.text import Text
 
 
@@ -58,6 +59,8 @@ class Presented(StrEnum):
     MISTYPED = "mistyped"
     """Like an id or a number, with an error in it."""
     TEXT = "text"
+    FILE = "file"
+    """A file, or a page of one, with nothing in it to check: `fault` says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,11 @@ class Verdict:
     """What it is instead, where it is unreadable."""
     where: str | None = None
     """The member that breaks a rule, as a JSON pointer, where it is malformed."""
+    fault: FileFault | None = None
+    """Why nothing in a file can be checked."""
     certificate_id: UUID | None = None
+    organisation: str | None = None
+    """Whose certificate it is: whom to ask."""
     facts: Facts = Facts()
 
     def checking(self, check: Check) -> "Verdict":
@@ -163,5 +170,6 @@ def of_register(certificate: Certificate, at: datetime) -> Verdict:
         checked=(Check.REGISTER,),
         unchecked=(Check.SIGNATURE,),
         certificate_id=certificate.id,
+        organisation=certificate.organisation,
     )
     return verdict.with_standing(certificate.standing, at)

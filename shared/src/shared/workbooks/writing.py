@@ -1,6 +1,8 @@
-"""Writes a workbook of one sheet with the standard library alone (ECMA-376, part 1, clause 18)."""
+"""Writes workbooks with the standard library alone (ECMA-376, part 1, clause 18)."""
 
+from base64 import b64encode
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
@@ -8,13 +10,15 @@ from typing import Final
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from competitions.workbook.columns import column_letters
-from competitions.workbook.table import FIRST_DAY
 from shared.text import is_unreadable
+from shared.workbooks.columns import column_letters
 
-Cell = str | int | Decimal | date | datetime | None
+Cell = str | bool | int | Decimal | date | datetime | None
 FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 """With these a spreadsheet begins a formula (OWASP, CSV injection)."""
+FIRST_DAY: Final = date(1899, 12, 30)
+"""Day 0 of spreadsheets (ECMA-376, part 1, 18.17.4.1)."""
+XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DAY_SECONDS: Final = 24 * 3600
 HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -31,36 +35,73 @@ STYLES: Final = f"""<styleSheet xmlns="{MAIN}">\
 <xf numFmtId="0" xfId="0"/><xf numFmtId="14" xfId="0" applyNumberFormat="1"/>\
 <xf numFmtId="22" xfId="0" applyNumberFormat="1"/><xf numFmtId="0" xfId="0" quotePrefix="1"/>\
 </cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>"""
-PARTS: Final = {
-    "[Content_Types].xml": f"""<Types xmlns="{PACKAGE}/content-types">\
-<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>\
-<Default Extension="xml" ContentType="application/xml"/>\
-<Override PartName="/xl/workbook.xml" ContentType="{KIND}.sheet.main+xml"/>\
-<Override PartName="/xl/styles.xml" ContentType="{KIND}.styles+xml"/>\
-<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{KIND}.worksheet+xml"/></Types>""",
-    "_rels/.rels": f"""<Relationships xmlns="{PACKAGE}/relationships">\
-<Relationship Id="rId1" Type="{OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>""",
-    "xl/_rels/workbook.xml.rels": f"""<Relationships xmlns="{PACKAGE}/relationships">\
-<Relationship Id="rId1" Type="{OFFICE}/worksheet" Target="worksheets/sheet1.xml"/>\
-<Relationship Id="rId2" Type="{OFFICE}/styles" Target="styles.xml"/></Relationships>""",
-    "xl/styles.xml": STYLES,
-}
+RELATIONSHIPS: Final = f"""<Relationships xmlns="{PACKAGE}/relationships">\
+<Relationship Id="rId1" Type="{OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>"""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    title: str
+    rows: Iterable[Sequence[Cell]]
+    frozen_rows: int = 0
+    """So many at the top stay in sight."""
 
 
 def workbook(title: str, rows: Iterable[Sequence[Cell]], frozen_rows: int = 0) -> bytes:
-    """`title`: of the sheet; `frozen_rows` at the top stay in sight. What is text stays text: no formula runs anywhere."""
+    """With one sheet. What is text stays text: no formula runs anywhere."""
+    return book([Sheet(title, rows, frozen_rows)])
+
+
+def book(sheets: Sequence[Sheet]) -> bytes:
+    """As `workbook`, with several."""
     target = BytesIO()
+    parts = {
+        "[Content_Types].xml": _types(len(sheets)),
+        "_rels/.rels": RELATIONSHIPS,
+        "xl/_rels/workbook.xml.rels": _related(len(sheets)),
+        "xl/styles.xml": STYLES,
+        "xl/workbook.xml": _book([one.title for one in sheets]),
+    }
     with ZipFile(target, "w", ZIP_DEFLATED) as archive:
-        for name, content in PARTS.items():
+        for name, content in parts.items():
             archive.writestr(name, HEAD + content)
-        archive.writestr("xl/workbook.xml", HEAD + _book(title))
-        archive.writestr("xl/worksheets/sheet1.xml", HEAD + _sheet(rows, frozen_rows))
+        for number, one in enumerate(sheets, 1):
+            archive.writestr(f"xl/worksheets/sheet{number}.xml", HEAD + _sheet(one.rows, one.frozen_rows))
     return target.getvalue()
 
 
-def _book(title: str) -> str:
-    sheet = f'<sheet name="{escape(title, {chr(34): "&quot;"})}" sheetId="1" r:id="rId1"/>'
-    return f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets>{sheet}</sheets></workbook>'
+def data_address(content: bytes) -> str:
+    """The whole file as an address: a page that has it in a link hands it out without anything being kept."""
+    return f"data:{XLSX};base64,{b64encode(content).decode()}"
+
+
+def _types(sheets: int) -> str:
+    own = "".join(
+        f'<Override PartName="/xl/worksheets/sheet{number}.xml" ContentType="{KIND}.worksheet+xml"/>'
+        for number in range(1, sheets + 1)
+    )
+    return f"""<Types xmlns="{PACKAGE}/content-types">\
+<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>\
+<Default Extension="xml" ContentType="application/xml"/>\
+<Override PartName="/xl/workbook.xml" ContentType="{KIND}.sheet.main+xml"/>\
+<Override PartName="/xl/styles.xml" ContentType="{KIND}.styles+xml"/>{own}</Types>"""
+
+
+def _related(sheets: int) -> str:
+    own = "".join(
+        f'<Relationship Id="rId{number}" Type="{OFFICE}/worksheet" Target="worksheets/sheet{number}.xml"/>'
+        for number in range(1, sheets + 1)
+    )
+    styles = f'<Relationship Id="rId{sheets + 1}" Type="{OFFICE}/styles" Target="styles.xml"/>'
+    return f'<Relationships xmlns="{PACKAGE}/relationships">{own}{styles}</Relationships>'
+
+
+def _book(titles: Sequence[str]) -> str:
+    sheets = "".join(
+        f'<sheet name="{escape(title, {chr(34): "&quot;"})}" sheetId="{number}" r:id="rId{number}"/>'
+        for number, title in enumerate(titles, 1)
+    )
+    return f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets>{sheets}</sheets></workbook>'
 
 
 def _sheet(rows: Iterable[Sequence[Cell]], frozen: int) -> str:
@@ -93,5 +134,9 @@ def _cell(place: str, value: Cell) -> str:
             return f'<c r="{place}" s="{AS_MOMENT}"><v>{days:.8f}</v></c>'
         case date():
             return f'<c r="{place}" s="{AS_DAY}"><v>{(value - FIRST_DAY).days}</v></c>'
+        case bool():
+            return f'<c r="{place}" t="b"><v>{int(value)}</v></c>'
+        case Decimal():
+            return f'<c r="{place}"><v>{value:f}</v></c>'
         case _:
             return f'<c r="{place}"><v>{value}</v></c>'

@@ -1,0 +1,1 @@
+"""Who holds a certificate, under which name, and what of them is public."""

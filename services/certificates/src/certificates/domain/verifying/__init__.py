@@ -1,0 +1,1 @@
+"""What somebody shows to be checked, and the answer."""

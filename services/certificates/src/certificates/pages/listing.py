@@ -1,0 +1,72 @@
+"""Many certificates at once, or a file: what is pasted, chosen or dropped on the verifier's page. Nothing of it is kept."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from fastapi import APIRouter, Request, Response
+
+from certificates.api.deps import TheApp
+from certificates.api.presented import check_presented, files_of, read_files
+from certificates.domain.verifying.presentation import (
+    MOST,
+    FileRefused,
+    NothingPresented,
+    Presentation,
+    TooManyPresented,
+)
+from certificates.domain.verifying.verdict import Answer
+from certificates.pages import listed
+from certificates.pages.render import pages
+from certificates.pages.verifier import page
+from certificates.queries.listing import Checked
+from certificates.verification.files.rows import in_pasted
+from certificates.wiring import App
+from shared.web.deps import Visitor, Words
+from shared.web.i18n import Gettext
+from shared.workbooks.writing import data_address
+
+router = APIRouter(prefix="/v", tags=["verification"])
+
+WORST_FIRST: Final = "worst"
+MOST_FIELDS: Final = 20
+LONGEST_LIST: Final = 1024 * 1024
+"""Of what is pasted: a thousand texts of codes have half of it."""
+
+
+@router.post("/list", include_in_schema=False)
+async def verify_all(request: Request, _visitor: Visitor, app: TheApp, _: Words) -> Response:
+    """One answer as of a scan, several as a table. Raises TooMany, VerificationBusy."""
+    async with request.form(max_files=MOST, max_fields=MOST_FIELDS, max_part_size=LONGEST_LIST) as sent:
+        files = await files_of(sent.multi_items())
+        text, order = str(sent.get("list", "")), str(sent.get("order", ""))
+    try:
+        presented = await _presented(app, files, text, request)
+        checked = await check_presented(app, presented, request)
+    except (FileRefused, NothingPresented, TooManyPresented) as refusal:
+        return page(request, _, refusal=refusal, listed=text)
+    if len(checked) == 1:
+        return page(request, _, checked[0].verdict)
+    return _table(request, app, checked, _, is_worst_first=order == WORST_FIRST)
+
+
+async def _presented(app: App, files: Sequence[tuple[str, bytes]], text: str, request: Request) -> list[Presentation]:
+    in_files = await read_files(app, list(files), request) if files else []
+    return [*in_files, *in_pasted(text)]
+
+
+def _table(request: Request, app: App, checked: Sequence[Checked], _: Gettext, *, is_worst_first: bool) -> Response:
+    formats = app.formats(_.language)
+    lines = listed.lines(checked, _, formats)
+    about = _("Certificates checked at {origin}, {moment}", origin=app.origin, moment=formats.moment(app.now()))
+    return pages.render(
+        request,
+        "verified.html",
+        headers={"cache-control": "no-store"},
+        principal=None,
+        lines=listed.worst_first(lines) if is_worst_first else lines,
+        counts=listed.counts(checked, _),
+        valid=sum(each.verdict.answer is Answer.VALID for each in checked),
+        about=about,
+        workbook=data_address(listed.as_workbook(checked, about, app.origin, _, formats)),
+        file_name=f"{_('answers')}-{app.day(app.now()).isoformat()}.xlsx",
+    )

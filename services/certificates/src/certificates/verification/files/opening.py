@@ -1,0 +1,123 @@
+"""What is in a file to check, whatever kind it is of. Run in a process of its own alone."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from itertools import islice
+from typing import Final
+from zipfile import ZipFile
+
+from certificates.domain.verifying.presentation import MOST, WHOLE, FileFault, FileRefused, Presentation
+from certificates.verification.files import archives, rows
+from certificates.verification.files.drawings import in_svg
+from certificates.verification.files.kinds import Kind, kind_of
+
+LONGEST_NAME = 120
+
+
+def presented_in(files: list[tuple[str, bytes]]) -> list[Presentation]:
+    """One for each certificate, also for what cannot be read. Raises FileRefused where nothing is to be checked: there is too
+    much of it, or nothing else was sent."""
+    found = list(islice((each for name, content in files for each in _in_file(name, content)), MOST + 1))
+    if len(found) > MOST:
+        raise FileRefused(FileFault.TOO_MANY)
+    if len(found) == 1 and found[0].fault is not None:
+        raise FileRefused(found[0].fault, found[0].file)
+    return found
+
+
+def _in_file(name: str, content: bytes, *, is_packed: bool = False) -> Iterator[Presentation]:
+    shown = name[-LONGEST_NAME:]
+    try:
+        for each in _read(content, is_packed=is_packed):
+            yield replace(each, file="/".join(filter(None, (shown, each.file))))
+    except FileRefused as refused:
+        if refused.fault in WHOLE:
+            raise FileRefused(refused.fault, shown) from None
+        yield Presentation(file=shown, fault=refused.fault)
+
+
+def _read(content: bytes, *, is_packed: bool) -> Iterator[Presentation]:
+    if not content:
+        raise FileRefused(FileFault.EMPTY)
+    kind = kind_of(content)
+    if kind in REFUSED:
+        raise FileRefused(REFUSED[kind])
+    if kind is Kind.ZIP:
+        yield from _zipped(archives.opened(content), content, is_packed=is_packed)
+    else:
+        yield from READERS[kind](content)
+
+
+def _in_pdf(content: bytes) -> Iterator[Presentation]:
+    from certificates.verification.files.pdfs import in_pdf  # noqa: PLC0415 - as below: loaded for files of its kind alone
+
+    return in_pdf(content)
+
+
+def _in_picture(content: bytes) -> Iterator[Presentation]:
+    from certificates.verification.files.pictures import in_picture  # noqa: PLC0415
+
+    yield Presentation(in_picture(content))
+
+
+def _zipped(zipped: ZipFile, content: bytes, *, is_packed: bool) -> Iterator[Presentation]:
+    if archives.is_workbook(zipped):
+        from certificates.verification.files.workbooks import rows_of  # noqa: PLC0415
+
+        yield from rows.in_rows(rows_of(content))
+        return
+    if "[Content_Types].xml" in zipped.namelist():
+        raise FileRefused(FileFault.UNKNOWN_KIND)
+    if is_packed:
+        raise FileRefused(FileFault.ARCHIVE_IN_ARCHIVE)
+    is_empty = True
+    for name, each in archives.files_in(zipped):
+        is_empty = False
+        if isinstance(each, FileFault):
+            yield Presentation(file=name, fault=each)
+        else:
+            yield from _in_file(name, each, is_packed=True)
+    if is_empty:
+        raise FileRefused(FileFault.EMPTY)
+
+
+def _in_json(content: bytes) -> Iterator[Presentation]:
+    """A credential, or a list of some."""
+    text = content.decode("utf-8-sig", "replace")
+    try:
+        said = json.loads(text)
+    except (ValueError, RecursionError):
+        raise FileRefused(FileFault.BROKEN) from None
+    if not isinstance(said, list):
+        yield Presentation(text)
+        return
+    if not said:
+        raise FileRefused(FileFault.EMPTY)
+    for number, each in enumerate(said, 1):
+        text = each if isinstance(each, str) else json.dumps(each, ensure_ascii=False)
+        yield Presentation(text, row=number)
+
+
+def _decoded(content: bytes) -> str:
+    """Tables that Russian Excel writes as CSV are in windows-1251."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16", "replace")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1251", "replace")
+
+
+REFUSED: Final = {
+    Kind.HEIC: FileFault.HEIC,
+    Kind.LOCKED: FileFault.LOCKED,
+    Kind.OTHER: FileFault.UNKNOWN_KIND,
+}
+READERS: Final[Mapping[Kind, Callable[[bytes], Iterator[Presentation]]]] = {
+    Kind.PDF: _in_pdf,
+    Kind.PICTURE: _in_picture,
+    Kind.SVG: lambda content: iter([Presentation(in_svg(content))]),
+    Kind.JSON: _in_json,
+    Kind.TEXT: lambda content: rows.in_text(_decoded(content)),
+}

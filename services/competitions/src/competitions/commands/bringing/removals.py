@@ -1,0 +1,52 @@
+"""A championship that was brought in is deleted as a whole."""
+
+from uuid import UUID
+
+from competitions.access import held_organisation
+from competitions.commands.duties.ending import end_all_duties
+from competitions.domain.bringing.removals import removal
+from competitions.domain.refusal import Unknown
+from competitions.queries.championships import edited_plan
+from competitions.wiring import App
+from shared.identity.principal import Forbidden, Principal
+from shared.ids import derive
+
+
+async def take_out(app: App, championship_id: UUID, by: Principal) -> None:
+    """For good, with its skills, forms and results; that it was here, and who deleted it, is kept. Whoever was asked to do something for
+    it has nothing to do any more. It may be brought in again.
+
+    The championship goes first, so that nobody sees half of it; a repeat deletes what was left where that was broken off.
+    Raises Unknown, Forbidden, NotBrought, LeanedOn.
+    """
+    organisation = held_organisation(by)
+    if not organisation:
+        raise Forbidden
+    async with app.turns.of(championship_id):
+        if await app.championships.find(championship_id):
+            await _remove(app, championship_id, by)
+        elif not await app.packages.removals.is_known(organisation, championship_id):
+            raise Unknown("championship", championship_id)
+        await _drop_what_it_had(app, championship_id)
+
+
+async def _remove(app: App, championship_id: UUID, by: Principal) -> None:
+    found = await edited_plan(app, championship_id, by)
+    championship = found.championship
+    id = derive("removal", championship_id, str(championship.version))
+    await app.packages.removals.add(removal(championship, found.people, id, app.now(), by.account))
+    await end_all_duties(app, championship, by)
+    await app.championships.remove(championship)
+
+
+async def _drop_what_it_had(app: App, championship_id: UUID) -> None:
+    """Skills go last: they say which forms there were."""
+    skills = await app.skills.of(championship_id)
+    await app.sheets.drop_orphans({one.id for one in skills})
+    await app.schemes.drop_orphans([one.scheme.id for one in skills if one.scheme])
+    await app.results.drop_orphans(championship_id)
+    if members := await app.members.find(championship_id):
+        await app.members.remove(members)
+    if schedule := await app.schedules.find(championship_id):
+        await app.schedules.remove(schedule)
+    await app.skills.drop_orphans(championship_id)

@@ -1,0 +1,1 @@
+"""How an address finds its route."""

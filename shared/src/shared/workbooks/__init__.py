@@ -1,0 +1,1 @@
+"""Workbooks (.xlsx) that are handed out."""
