@@ -10,7 +10,8 @@ from uuid import UUID
 import openpyxl
 import pytest
 from fastapi import FastAPI
-from playwright.async_api import Browser, BrowserContext, Page, expect
+from PIL import Image
+from playwright.async_api import Browser, BrowserContext, FilePayload, Page, expect
 from tests.browser import checks
 from tests.browser.steps import tab_to
 from tests.certificates.playing import Play
@@ -165,6 +166,33 @@ async def test_a_dropped_picture_is_read_here_and_sent_nowhere_and_a_pdf_is_chec
     await expect(page.locator("#answer")).to_contain_text(LONG["family_name"])
     assert "POST" in sent
     await clean(page, watch)
+
+
+async def test_of_many_photographs_the_codes_alone_are_sent(opened: Opened, play: Play, held: UUID) -> None:
+    page, watch = await opened()
+    sizes: list[int] = []
+    page.on("request", lambda request: sizes.append(len(request.post_data_buffer or b"")))
+    other = await play.certificate()
+    pictures = [await form(play, one, "png") for one in (held, other)]
+    chosen = [*pictures, _white()]
+    named: list[FilePayload] = [
+        {"name": f"{at}.png", "mimeType": "image/png", "buffer": one} for at, one in enumerate(chosen, 1)
+    ]
+    await page.locator("#files").set_input_files(named)
+    await page.locator("#many button[type=submit]").click()
+    await expect(page.locator(".case")).to_have_text("Действительны 2 из 3")
+    await expect(page.locator("#answers tbody tr").first).to_contain_text("3.png")
+    await expect(page.locator("#answers tbody")).to_contain_text("На картинке не видно кода.")
+    await expect(page.locator("#answers tbody")).to_contain_text(LONG["family_name"])
+    await expect(page.locator("#answers tbody")).to_contain_text("1.png")
+    assert max(sizes) < len(_white()) + 4000
+    await clean(page, watch)
+
+
+def _white() -> bytes:
+    target = io.BytesIO()
+    Image.new("RGB", (300, 300), "white").save(target, "PNG")
+    return target.getvalue()
 
 
 async def test_without_scripts_a_file_is_checked_too(opened: Opened, play: Play, held: UUID) -> None:

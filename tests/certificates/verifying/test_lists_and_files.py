@@ -13,7 +13,7 @@ from fastapi import FastAPI
 from tests.certificates.asking import credential, read
 from tests.certificates.playing import API, Play
 from tests.certificates.verifying.applicants import code, form
-from tests.settings import settings_of
+from tests.settings import ORIGIN, settings_of
 
 from certificates.settings import Settings
 from shared.web.app import limits_of
@@ -136,10 +136,13 @@ async def test_one_file_is_answered_as_a_scan_is(play: Play) -> None:
 
 async def test_a_refusal_keeps_what_was_pasted(play: Play) -> None:
     sent = {"list": "47-2026-000001"}
-    page = await play.http.post("/v/list", data=sent, files={"files": ("a.bin", b"\0\1")})
+    page = await play.http.post("/v/list", data=sent, files={"files": ("a.zip", zipped(a__txt=b"0" * 20_000_000))})
     assert page.status_code == 422
-    assert "a.bin: Файлы этого вида здесь не читаются." in page.text
+    assert "a.zip: Архив распаковывается в нечто намного большее, чем сертификаты." in page.text
     assert ">47-2026-000001</textarea>" in page.text
+    beside = await play.http.post("/v/list", data=sent, files={"files": ("a.bin", b"\0\1")})
+    assert "Действительны 0 из 2" in beside.text
+    assert "Файлы этого вида здесь не читаются." in beside.text
     nothing = await play.http.post("/v/list", data={"list": " "})
     assert (nothing.status_code, "Нет ни файла, ни номера." in nothing.text) == (422, True)
 
@@ -163,7 +166,8 @@ async def test_a_list_of_numbers_is_never_the_faster_way(play: Play) -> None:
         assert refused.status_code == 429
         assert 25 < int(refused.headers["retry-after"]) <= 40
     page = await play.http.post("/v/list", data={"list": "47-2026-000031\n47-2026-000032"}, headers=HALL)
-    assert page.status_code == 429
+    assert (page.status_code, 25 < int(page.headers["retry-after"]) <= 40) == (429, True)
+    assert "47-2026-000031\n47-2026-000032</textarea>" in page.text, "nothing that was pasted is lost"
 
 
 @pytest.mark.usefixtures("limited")
@@ -181,3 +185,21 @@ async def test_whoever_sends_many_files_waits(play: Play) -> None:
         (await play.http.post(PLACE, json={"items": [{"qr": "1"}] * 600}, headers=HALL)).status_code for _ in "123"
     ]
     assert statuses == [200, 200, 429]
+
+
+async def test_whom_to_ask_stands_beside_each_answer_where_the_issuer_says_it(play: Play) -> None:
+    await play.issuer()
+    about = {"email": "questions@centre.example", "phone": "+7 812 000-00-00", "site": "https://centre.example/"}
+    said = await play.http.put(
+        f"{API}/issuers/region-47/about", json=about, headers={**play.officer, "if-match": '"1"'}
+    )
+    assert said.status_code == 200, said.text
+    id_ = await play.certificate()
+    number = (await read(play, id_))["registration_number"]
+    items = [{"number": number}, {"qr": await code(play, id_)}, {"credential": await credential(play, id_)}]
+    answers = (await play.http.post(PLACE, json={"items": items})).json()["items"]
+    asked = {"page": f"{ORIGIN}/issuers/region-47", **about, "phone": said.json()["about"]["phone"]}
+    assert [each["ask"] for each in answers] == [asked] * 3
+    page = await play.http.post("/v/list", data={"list": f"{number}\n47-2026-999999"})
+    assert "questions@centre.example" in page.text
+    assert "questions@centre.example" in (await play.http.post("/v", data={"text": number})).text

@@ -96,6 +96,19 @@ class FactsOut(Out):
         )
 
 
+class AskOut(Out):
+    page: str = Field(description="The issuer's page")
+    email: str | None
+    phone: str | None
+    site: str | None
+
+    @classmethod
+    def of(cls, verdict: Verdict, origin: str) -> "AskOut":
+        known = verdict.facts.contact
+        page = f"{origin}/issuers/{verdict.organisation}"
+        return cls(page=page, email=known.email, phone=known.phone, site=known.site)
+
+
 class VerdictOut(Out):
     verdict: Answer
     checked: tuple[Check, ...]
@@ -110,7 +123,7 @@ class VerdictOut(Out):
     file_fault: FileFault | None = Field(description="Why nothing in a file can be checked")
     certificate_id: UUID | None
     url: str | None
-    ask: str | None = Field(description="The page of the issuer: whom to ask")
+    ask: AskOut | None = Field(description="Whom to ask about it, where it is somebody's here")
     facts: FactsOut
 
     @classmethod
@@ -127,7 +140,7 @@ class VerdictOut(Out):
             file_fault=verdict.fault,
             certificate_id=verdict.certificate_id,
             url=f"{origin}/certificates/{verdict.certificate_id}" if verdict.certificate_id else None,
-            ask=f"{origin}/issuers/{verdict.organisation}" if verdict.organisation else None,
+            ask=AskOut.of(verdict, origin) if verdict.organisation else None,
             facts=FactsOut.of(verdict.facts),
         )
 

@@ -40,7 +40,8 @@ class Line:
     url: str | None
     issuer: str
     issuer_url: str | None
-    """Whom to ask."""
+    contact: Sequence[str]
+    """Whom to ask, beside its page."""
 
 
 def lines(checked: Sequence[Checked], _: Gettext, formats: Formats) -> list[Line]:
@@ -66,7 +67,7 @@ def as_workbook(checked: Sequence[Checked], about: str, origin: str, _: Gettext,
         *(_("No."), _("What was presented"), _("File"), _("Page"), _("Row"), _("Beside it")),
         *(_("Answer"), _("More about it"), _("Holder"), _("Achievement"), _("Skill"), _("Where")),
         *(_("Issued by"), _("Issued"), _("Registration number"), _("Checked"), _("Not checked"), _("Status as of")),
-        _("Page of the certificate"),
+        *(_("Page of the certificate"), _("Questions to")),
     )
     rows = (_row(number, each, origin, _, formats) for number, each in enumerate(checked, 1))
     return workbook(_("Answers"), ([about], headings, *rows), frozen_rows=2)
@@ -91,6 +92,7 @@ def _line(number: int, each: Checked, _: Gettext, formats: Formats) -> Line:
         url=f"/certificates/{verdict.certificate_id}" if verdict.certificate_id else None,
         issuer=_in(facts.issuer, _) or "",
         issuer_url=f"/issuers/{verdict.organisation}" if verdict.organisation else None,
+        contact=facts.contact.shown,
     )
 
 
@@ -104,6 +106,7 @@ def _row(number: int, each: Checked, origin: str, _: Gettext, formats: Formats) 
         *(_listed(verdict, _, checked=True), _listed(verdict, _, checked=False)),
         formats.moment(verdict.as_of) if verdict.as_of else None,
         f"{origin}/certificates/{verdict.certificate_id}" if verdict.certificate_id else None,
+        ", ".join(facts.contact.shown),
     )
 
 

@@ -1,6 +1,6 @@
 """Many certificates at once, or a file: what is pasted, chosen or dropped on the verifier's page. Nothing of it is kept."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from fastapi import APIRouter, Request, Response
@@ -9,6 +9,7 @@ from certificates.api.deps import TheApp
 from certificates.api.presented import check_presented, files_of, read_files
 from certificates.domain.verifying.presentation import (
     MOST,
+    WHOLE,
     FileRefused,
     NothingPresented,
     Presentation,
@@ -20,7 +21,9 @@ from certificates.pages.render import pages
 from certificates.pages.verifier import page
 from certificates.queries.listing import Checked
 from certificates.verification.files.rows import in_pasted
+from certificates.verification.heavy import VerificationBusy
 from certificates.wiring import App
+from shared.errors import TooMany
 from shared.web.deps import Visitor, Words
 from shared.web.i18n import Gettext
 from shared.workbooks.writing import data_address
@@ -35,23 +38,37 @@ LONGEST_LIST: Final = 1024 * 1024
 
 @router.post("/list", include_in_schema=False)
 async def verify_all(request: Request, _visitor: Visitor, app: TheApp, _: Words) -> Response:
-    """One answer as of a scan, several as a table. Raises TooMany, VerificationBusy."""
+    """One answer as of a scan, several as a table. What was pasted is given back with each refusal."""
     async with request.form(max_files=MOST, max_fields=MOST_FIELDS, max_part_size=LONGEST_LIST) as sent:
         files = await files_of(sent.multi_items())
-        text, order = str(sent.get("list", "")), str(sent.get("order", ""))
+        text, codes, order = (str(sent.get(name, "")) for name in ("list", "codes", "order"))
     try:
-        presented = await _presented(app, files, text, request)
+        presented = await _presented(app, files, (codes, text), request)
         checked = await check_presented(app, presented, request)
-    except (FileRefused, NothingPresented, TooManyPresented) as refusal:
+    except (FileRefused, NothingPresented, TooManyPresented, VerificationBusy) as refusal:
         return page(request, _, refusal=refusal, listed=text)
+    except TooMany as refusal:
+        answer = page(request, _, refusal=refusal, listed=text)
+        answer.headers["retry-after"] = str(refusal.seconds)
+        return answer
     if len(checked) == 1:
         return page(request, _, checked[0].verdict)
     return _table(request, app, checked, _, is_worst_first=order == WORST_FIRST)
 
 
-async def _presented(app: App, files: Sequence[tuple[str, bytes]], text: str, request: Request) -> list[Presentation]:
-    in_files = await read_files(app, list(files), request) if files else []
-    return [*in_files, *in_pasted(text)]
+async def _presented(
+    app: App, files: Sequence[tuple[str, bytes]], texts: Iterable[str], request: Request
+) -> list[Presentation]:
+    """Where there is more than one file without anything to check, that file is a row like others."""
+    pasted = [each for text in texts for each in in_pasted(text)]
+    if not files:
+        return pasted
+    try:
+        return [*await read_files(app, list(files), request), *pasted]
+    except FileRefused as refused:
+        if refused.fault in WHOLE or not pasted:
+            raise
+        return [Presentation(file=refused.file, fault=refused.fault), *pasted]
 
 
 def _table(request: Request, app: App, checked: Sequence[Checked], _: Gettext, *, is_worst_first: bool) -> Response:

@@ -8,7 +8,6 @@ from fastapi import APIRouter, Form, Path, Request, Response
 
 from certificates.api.deps import TheApp
 from certificates.domain.issuer import UnknownIssuer
-from certificates.domain.refusal import Refusal
 from certificates.domain.verifying.verdict import Answer, Verdict
 from certificates.formats.published import Published
 from certificates.pages import answers
@@ -105,7 +104,7 @@ def page(
     _: Gettext,
     verdict: Verdict | None = None,
     typed: str = "",
-    refusal: Refusal | None = None,
+    refusal: Exception | None = None,
     listed: str = "",
 ) -> Response:
     """With the answer, or with what was typed or pasted and why there is none."""
@@ -119,6 +118,7 @@ def page(
         url=f"/certificates/{verdict.certificate_id}" if verdict and verdict.certificate_id else None,
         ask=f"/issuers/{verdict.organisation}" if verdict and verdict.organisation else None,
         issuer=verdict.facts.issuer.in_language(_.language) if verdict and verdict.facts.issuer else "",
+        contact=verdict.facts.contact.shown if verdict else (),
         typed=typed,
         listed=listed,
         modules=_MODULES,

@@ -1,3 +1,4 @@
+from collections.abc import Collection, Mapping
 from typing import ClassVar, Final
 from uuid import UUID
 
@@ -9,11 +10,14 @@ from shared.ids import derive
 from shared.mongo.aggregates import Aggregates
 from shared.mongo.database import Database
 from shared.mongo.retry import RACERS, retry_on_conflict
+from shared.mongo.together import Together
 from shared.text import Text
 from shared.ttl_cache import TtlCache
 
 KEPT: Final = 2000
 KEPT_SECONDS: Final = 600.0
+_Key = tuple[str, Coded, int]
+"""Organisation, of what, and the number."""
 
 
 class CodedNames(Aggregates[CodedName]):
@@ -24,6 +28,7 @@ class CodedNames(Aggregates[CodedName]):
 
     def __init__(self, database: Database) -> None:
         super().__init__(database, self.name, CodedName, LookupError)
+        self._by_code: Together[_Key, CodedName] = Together(self._read_coded)
         self._kept: TtlCache[UUID, int] = TtlCache(most=KEPT, seconds=KEPT_SECONDS)
 
     async def ensure_indexes(self) -> None:
@@ -73,8 +78,16 @@ class CodedNames(Aggregates[CodedName]):
         """None where it is hidden, too."""
         if code is None:
             return None
-        found = await self.find_one({"organisation": organisation, "of": of.value, "code": code})
+        found = await self._by_code.of((organisation, of, code))
         return found if found and not found.is_hidden else None
+
+    async def _read_coded(self, asked: Collection[_Key]) -> Mapping[_Key, CodedName]:
+        read = {}
+        for organisation, of in {(organisation, of) for organisation, of, _ in asked}:
+            codes = [code for *kind, code in asked if kind == [organisation, of]]
+            query = {"organisation": organisation, "of": of.value, "code": {"$in": codes}}
+            read.update({(organisation, of, one.code): one for one in await self.find_many(query)})
+        return read
 
     async def count(self, organisation: str) -> int:
         return await self.collection.count_documents({"organisation": organisation})

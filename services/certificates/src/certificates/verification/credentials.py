@@ -89,7 +89,7 @@ def facts_of(
 ) -> Facts:
     """What the register says; only where the name was erased there, it is taken from what was presented."""
     if certificate is None or issued_on is None:
-        return Facts(issuer=issuer.name)
+        return Facts(issuer=issuer.name, contact=verdicts.contact_of(issuer))
     facts = verdicts.facts_of(certificate, issuer, issued_on, named=True, scored=True, with_team=True)
     return facts if certificate.document is not None else facts.naming(openbadge.name_in(credential))
 

@@ -11,7 +11,7 @@ from certificates.domain.issuer import Issuer
 from certificates.domain.particulars import HUNDRED
 from certificates.domain.register import LISTS_A_YEAR, RegistrationNumber
 from certificates.domain.verifying.presentation import FileFault
-from certificates.domain.verifying.verdict import Answer, Check, Facts, Presented, Verdict
+from certificates.domain.verifying.verdict import Answer, Check, Contact, Facts, Presented, Verdict
 from certificates.formats.qr_text import Claims
 from shared.text import unquoted
 
@@ -81,6 +81,7 @@ def facts_of(
         context=None if hides else context.title,
         context_kind=context.kind if context.title and not hides else "",
         issuer=issuer.name,
+        contact=contact_of(issuer),
         number=str(certificate.number),
         points=score.points if score else None,
         total=score.places_by_total if score else None,
@@ -89,6 +90,10 @@ def facts_of(
         expires_on=certificate.expires_on,
         team=unquoted(document.team) if document and document.team and with_team else None,
     )
+
+
+def contact_of(issuer: Issuer) -> Contact:
+    return Contact(issuer.about.email, issuer.about.phone, issuer.about.site)
 
 
 def facts_of_claims(
@@ -103,6 +108,7 @@ def facts_of_claims(
         context=context.name if context else None,
         context_kind=context.kind if context else "",
         issuer=issuer.name,
+        contact=contact_of(issuer),
         number=str(RegistrationNumber(issuer.prefix, claims.status_entry.list // LISTS_A_YEAR, claims.number)),
         points=claims.points,
         total=claims.total,

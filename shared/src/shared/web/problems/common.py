@@ -28,6 +28,8 @@ from shared.web.i18n import Gettext
 from shared.web.problems.faults import explained
 from shared.web.problems.model import Explain, Explanation, ProblemType
 
+FEW_SECONDS: Final = 120
+
 
 def _(message: str) -> str:
     return message
@@ -42,6 +44,13 @@ def _too_large(error: EventTooLarge, text: Gettext) -> Sequence[Explanation]:
     size, most = -(-error.size // 1000), error.most // 1000
     fix = _("Give shorter names, or divide it.")
     return [Explanation(where="", message=text(message, size=size, most=most), fix=text(fix))]
+
+
+def _again(error: TooMany, text: Gettext) -> str:
+    """After a list of a thousand it is most of an hour."""
+    if error.seconds > FEW_SECONDS:
+        return text.n("Try again in {n} minute.", "Try again in {n} minutes.", -(-error.seconds // 60))
+    return text.n("Try again in {n} second.", "Try again in {n} seconds.", error.seconds)
 
 
 def _mistyped(error: Mistyped, text: Gettext) -> Sequence[Explanation]:
@@ -148,9 +157,7 @@ COMMON: Final = (
         _("Too many requests"),
         lambda error, text: [
             Explanation(
-                where="",
-                message=text(_("You asked more often than this address allows.")),
-                fix=text.n("Try again in {n} second.", "Try again in {n} seconds.", error.seconds),
+                where="", message=text(_("You asked more often than this address allows.")), fix=_again(error, text)
             )
         ],
     ),

@@ -64,6 +64,19 @@ class Presented(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Contact:
+    """Whom to ask: what an issuer says of itself for questions."""
+
+    email: str | None = None
+    phone: str | None = None
+    site: str | None = None
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        return tuple(each for each in (self.email, self.phone, self.site) if each)
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What the presented data says, once its signature holds (or the register says it)."""
 
@@ -77,6 +90,8 @@ class Facts:
     """Where it was earned: a championship, a course, an event."""
     context_kind: str = ""
     issuer: Text | None = None
+    contact: Contact = Contact()
+    """Of the issuer."""
     number: str | None = None
     points: int | None = None
     """On the scale."""

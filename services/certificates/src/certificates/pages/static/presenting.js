@@ -7,31 +7,53 @@ const root = document.documentElement;
 const many = document.getElementById("many");
 const files = document.getElementById("files");
 const list = document.getElementById("list");
+const codes = document.getElementById("codes");
+const reading = document.getElementById("reading");
 
 /** `check` answers a code's text; `send` hands a form to the server. */
 export function offer({ check, send }) {
   many.addEventListener("submit", async (event) => {
     event.preventDefault();
-    const text = await codeOfPicture();
-    if (text) check(text);
-    else send(many);
+    const read = await codesOnPictures();
+    reading.textContent = "";
+    const [only] = read;
+    if (read.length === 1 && files.files.length === 1 && !list.value.trim()) {
+      check(only.code);
+      return;
+    }
+    // Thirty photographs are too large to be sent, and their codes are not.
+    codes.value = read.map(({ name, code }) => `${name}\t${code}`).join("\n");
+    leave(read.map(({ file }) => file));
+    send(many);
   });
   document.addEventListener("paste", spread);
   dropped();
   offerCamera(check);
 }
 
-/** The text of our code where one picture alone was chosen, and there is one on it. */
-async function codeOfPicture() {
-  const [picture] = files.files;
-  if (files.files.length !== 1 || list.value.trim() || !PICTURES.includes(picture.type)) return null;
+/** {file, name, code} of each chosen picture with one code of ours on it. The server says what is wrong with the others. */
+async function codesOnPictures() {
+  const pictures = [...files.files].filter(({ type }) => PICTURES.includes(type));
+  if (!pictures.length) return [];
+  const found = [];
   try {
     const { textsIn } = await import("./camera.js");
-    const codes = (await textsIn(picture)).filter((text) => seen(text) === "code");
-    return codes.length === 1 ? codes[0] : null;
+    for (const [at, file] of pictures.entries()) {
+      reading.textContent = reading.dataset.text.replace("{n}", at + 1).replace("{total}", pictures.length);
+      const ours = (await textsIn(file).catch(() => [])).filter((text) => seen(text) === "code");
+      if (ours.length === 1) found.push({ file, name: file.name.replace(/\s+/g, " "), code: ours[0] });
+    }
   } catch {
-    return null; // The server says what is wrong with it.
+    return []; // No connection to load the reader by: then there is none to send by either, or the server reads them.
   }
+  return found;
+}
+
+/** What was read need not be sent. */
+function leave(read) {
+  const others = new DataTransfer();
+  for (const file of files.files) if (!read.includes(file)) others.items.add(file);
+  files.files = others.files;
 }
 
 /** Several lines do not fit into the field of one number. */
