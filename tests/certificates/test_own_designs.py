@@ -14,8 +14,9 @@ import pypdf
 import pytest
 from tests.certificates.playing import Play
 
-from certificates.documents import confined, sandbox, uploaded
+from certificates.documents import sandbox, uploaded
 from certificates.domain.designs.own import BadDesign, Fault
+from shared.printing import confined
 from shared.printing.fonts import FOLDER
 
 AT: Final = "/issuers/region-47/designs"

@@ -1,4 +1,4 @@
-"""Uploaded designs are set by a process of their own, which can do nothing else (`confined`)."""
+"""Uploaded designs are set by a process of their own, which can do nothing else (`shared.printing.confined`)."""
 
 import asyncio
 import base64
@@ -12,8 +12,8 @@ from signal import SIGABRT, SIGKILL, SIGXCPU
 from tempfile import TemporaryDirectory
 from typing import Any, Final
 
-from certificates.documents.confined import FAILED
 from certificates.domain.designs.own import BadDesign, Fault
+from shared.printing.confined import FAILED
 
 AT_ONCE: Final = 1
 SECONDS: Final = 60
@@ -22,7 +22,7 @@ PROCESSOR: Final = 4
 """Seconds of the processor."""
 MEMORY: Final = 700 * 2**20
 """Bytes of addresses."""
-_CONFINED: Final = "certificates.documents.confined"
+_CONFINED: Final = "shared.printing.confined"
 _seats = asyncio.Semaphore(AT_ONCE)
 
 

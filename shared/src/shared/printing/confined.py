@@ -1,4 +1,4 @@
-"""`python -m certificates.documents.confined FONTS SECONDS BYTES`: sets an uploaded design, and cannot do anything else.
+"""`python -m shared.printing.confined FONTS SECONDS BYTES`: sets an uploaded design, and cannot do anything else.
 
 Fonts are read first; then the process may open nothing more: no file, no folder of packages, no connection. Time, memory and what it
 writes are bounded by the kernel. Standard input: JSON, a list of `files` (name to base64) with `how` for typst. Standard output: a list of
