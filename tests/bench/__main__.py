@@ -6,8 +6,8 @@ from typing import Final
 
 BENCHES: Final = (
     "tests.bench.certificates",
-    "tests.bench.certificates.scan",
     "tests.bench.certificates.whole",
+    "tests.bench.certificates.scan",
     "tests.bench.marks",
     "tests.bench.replay",
     "tests.bench.relay",

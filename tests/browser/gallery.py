@@ -258,6 +258,7 @@ PAGES: Final = (
     Shown("achievement-edit", OFFICER, lambda _: "/issuers/region-47/achievements/gold/edit"),
     Shown("register", OFFICER, lambda _: "/issuers/region-47/register"),
     Shown("issuer-edit", OFFICER, lambda _: "/issuers/region-47/edit"),
+    Shown("designs", OFFICER, lambda _: "/issuers/region-47/designs"),
     Shown("papers", OFFICER, lambda _: "/issuers/region-47/papers"),
     Shown("certificates", PUBLIC, lambda _: "/certificates"),
     Shown("certificates-guardian", GUARDIAN, lambda _: "/certificates"),

@@ -10,7 +10,7 @@ from certificates.documents.rendering import Rendering
 from certificates.settings import Settings
 from certificates.signing.signer import Signing
 from certificates.signing.vault import Vault
-from certificates.store import Achievements, Certificates, CodedNames, Holders, Issuers, NameChecks, Pictures
+from certificates.store import Achievements, Certificates, CodedNames, Designs, Holders, Issuers, NameChecks, Pictures
 from certificates.store.published_cache import PublishedCache
 from certificates.verification.files.apart import FileReading
 from certificates.verification.heavy import HeavyChecks
@@ -41,6 +41,7 @@ class App:
     achievements: Achievements
     name_checks: NameChecks
     pictures: Pictures
+    designs: Designs
     told_duties: ToldDuties
     titles: ToldTitles
     duties: KnownDuties
@@ -80,6 +81,7 @@ class App:
             self.achievements,
             self.name_checks,
             self.pictures,
+            self.designs,
             self.told_duties,
             Parking(self.database),
         ):
@@ -107,6 +109,7 @@ def assemble(settings: Settings, database: Database, now: Callable[[], datetime]
         Achievements(database),
         NameChecks(database, settings.name_checks_an_hour),
         Pictures(database),
+        Designs(database),
         told_duties,
         ToldTitles(database),
         KnownDuties(told_duties.of),

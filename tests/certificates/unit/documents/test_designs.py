@@ -2,7 +2,7 @@
 
 from io import BytesIO
 from itertools import groupby
-from typing import Any, Final, get_args
+from typing import Any, Final
 
 import pypdf
 import pytest
@@ -10,7 +10,6 @@ from tests.certificates.extents import runs
 from tests.certificates.papers import AT, QR, printer
 from tests.certificates.sheets import CASES, DESIGNS, DIPLOMA, FULL, ROOMS, SIGNED, sheet
 
-from certificates.api.achievements import DesignId
 from certificates.documents.settable import Look, Picture, settable
 from certificates.documents.shelf import PLAIN, chosen, offered, shelf
 from shared.printing.printed import BOX
@@ -115,7 +114,3 @@ def test_a_picture_of_the_sheet_is_at_most_1800_pixels_long() -> None:
 def test_a_picture_that_cannot_be_drawn_takes_no_certificate_away() -> None:
     broken = Look("#7a1f2b", "gold", Picture("svg", b"<svg/>"), Picture("png", b"no picture"))
     assert "Ёлкина" in text_of(sheet("across", SIGNED, broken))
-
-
-def test_what_may_be_asked_for_is_what_there_is() -> None:
-    assert set(get_args(DesignId)) == {"plain", *(design.id for design in offered())}

@@ -13,6 +13,7 @@ from certificates.api.schemas import Address
 from certificates.api.schemas import Words as Sentence
 from certificates.commands import achievements as commands
 from certificates.domain.achievement import Achievement, CodeTaken, UnknownCode
+from certificates.domain.designs.own import UnknownDesign
 from certificates.domain.issuer import UnknownIssuer
 from certificates.domain.wording import (
     PLAIN,
@@ -49,9 +50,8 @@ _WORDS: dict[str, Any] = {
     "wants": [{"name": "result", "required": False}],
 }
 _EXAMPLE = {"code": "robotics-basics", "kind": "course", **_WORDS}
-_REFUSALS = (UnknownIssuer, NoTitle, TextMissing, BadAddress, NotSignedIn, Forbidden)
+_REFUSALS = (UnknownIssuer, UnknownDesign, NoTitle, TextMissing, BadAddress, NotSignedIn, Forbidden)
 Hours = Annotated[Whole, Field(ge=1, le=10_000)]
-DesignId = Literal["plain", "across", "upright", "course", "thanks", "sheet"]
 Months = Annotated[Whole, Field(ge=1, le=600)]
 
 
@@ -106,8 +106,8 @@ class WordsIn(In):
     """None: for good."""
     wants: Annotated[tuple[WantIn, ...], Field(max_length=7)] = ()
     """What a table of awards brings for it."""
-    design: DesignId = PLAIN
-    """`plain`: as suits its kind."""
+    design: Line = PLAIN
+    """`plain`: as suits its kind; else `across`, `upright`, `course`, `thanks`, `sheet`, or the code of an own one."""
 
     def words(self) -> Words:
         return Words(

@@ -15,6 +15,8 @@ from certificates.domain.certificate import (
     RevocationUnconfirmed,
     UnknownCertificate,
 )
+from certificates.domain.designs.own import BadDesign, UnknownDesign
+from certificates.domain.designs.own import Fault as Flaw
 from certificates.domain.holders.names import IncompleteName, NoName, TooManyNameChecks
 from certificates.domain.issuer import (
     BadOrganisation,
@@ -201,6 +203,29 @@ def _full(_error: Any, _: Gettext) -> Sequence[Explanation]:
     return _one("", _("No number is left this year."), _("Tell those who run the system."))
 
 
+def _bad_design(error: BadDesign, _: Gettext) -> Sequence[Explanation]:
+    said = {
+        Flaw.NO_ARCHIVE: _("This is no zip that can be read."),
+        Flaw.TOO_LARGE: _("The design is too large."),
+        Flaw.FILE_NAME: _("A design has no such file."),
+        Flaw.MISSING: _("A file is missing."),
+        Flaw.MANIFEST: _("The manifest is not as it should be."),
+        Flaw.PICTURE: _("A picture of the design is refused."),
+        Flaw.TEMPLATE: _("The template does not stand."),
+        Flaw.FILE: _("The template reads a file that is not its own."),
+        Flaw.PACKAGE: _("The template imports a package."),
+        Flaw.SLOW: _("The template takes too long: it may never end."),
+        Flaw.MEMORY: _("The template takes too much memory."),
+        Flaw.PAGES: _("A certificate is one page, and this makes several."),
+    }[error.fault]
+    message = f"{said} ({error.name})" if error.name else said
+    return _one("/file", message, _("Mend it and bring it along again. What was there stays as it is."))
+
+
+def _unknown_design(_error: Any, _: Gettext) -> Sequence[Explanation]:
+    return _one("/design", _("There is no such design."), _("Take one from the list of designs."))
+
+
 def _nothing_to_print(_error: Any, _: Gettext) -> Sequence[Explanation]:
     message = _("No certificate in force has one of these numbers.")
     return _one("/first", message, _("Look the numbers up in the register."))
@@ -218,6 +243,8 @@ def _one(where: str, message: str, fix: str) -> Sequence[Explanation]:
 PROBLEMS: Sequence[ProblemType] = (
     ProblemType(UnknownCertificate, "certificate-unknown", 404, "There is no such certificate", _unknown_certificate),
     ProblemType(UnknownIssuer, "issuer-unknown", 404, "There is no such issuer", _unknown_issuer),
+    ProblemType(BadDesign, "design-refused", 422, "The design is refused", _bad_design),
+    ProblemType(UnknownDesign, "design-unknown", 404, "There is no such design", _unknown_design),
     ProblemType(NothingToPrint, "nothing-to-print", 404, "There is nothing to print", _nothing_to_print),
     ProblemType(TooManyToPrint, "too-many-to-print", 422, "These are too many for one paper", _too_many_to_print),
     ProblemType(IssuerExists, "issuer-exists", 409, "The issuer is there already", _issuer_exists),

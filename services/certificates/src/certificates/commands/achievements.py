@@ -3,9 +3,11 @@
 from uuid import UUID
 
 from certificates import events
+from certificates.documents.shelf import is_shipped
 from certificates.domain.achievement import Achievement, Change, UnknownCode
 from certificates.domain.kinds import kind_of
 from certificates.domain.wording import Words
+from certificates.queries.designs import read_design
 from certificates.wiring import App
 from shared.errors import Outdated
 from shared.ids import derive
@@ -16,9 +18,10 @@ async def make(
 ) -> Achievement:
     """The same `change_id` again gets the achievement that it made.
 
-    Raises UnknownIssuer, BadCode, BadKind, CodeTaken, NoTitle, TextMissing, BadAddress.
+    Raises UnknownIssuer, BadCode, BadKind, CodeTaken, NoTitle, TextMissing, BadAddress, UnknownDesign.
     """
     issuer = await app.issuers.of(organisation)
+    await _check_design(app, organisation, words.design)
     change = Change(by, app.now())
     id_ = derive("achievement", issuer.id, change_id)
     made = Achievement.begun(id_, organisation, code, kind_of(kind), words, change)
@@ -28,9 +31,10 @@ async def make(
 async def rewrite(app: App, organisation: str, code: str, words: Words, *, seen: int | None, by: str) -> Achievement:
     """As certificates say it from now on. `seen`: the version that the writer saw.
 
-    Raises UnknownCode, NoTitle, TextMissing, BadAddress; Outdated and Stale where somebody else changed it.
+    Raises UnknownCode, NoTitle, TextMissing, BadAddress, UnknownDesign; Outdated and Stale where somebody else changed it.
     """
     achievement = await _seen(app, organisation, code, seen)
+    await _check_design(app, organisation, words.design)
     change = Change(by, app.now())
     return await _save(app, achievement.rewritten(words, change), change)
 
@@ -42,6 +46,12 @@ async def offer(app: App, organisation: str, code: str, *, is_offered: bool, see
         return achievement
     change = Change(by, app.now())
     return await _save(app, achievement.offered(change, is_offered=is_offered), change)
+
+
+async def _check_design(app: App, organisation: str, named: str) -> None:
+    """Raises UnknownDesign."""
+    if not is_shipped(named):
+        await read_design(app, organisation, named)
 
 
 async def _seen(app: App, organisation: str, code: str, version: int | None) -> Achievement:

@@ -6,6 +6,7 @@ from typing import Final
 
 from certificates.documents.settable import Look, Picture
 from certificates.domain import issuer as of_issuer
+from certificates.domain.designs.own import OwnDesign
 from certificates.domain.issuer import Issuer, PictureKind
 from shared.web.i18n import Language, texts
 
@@ -17,6 +18,8 @@ class Letterhead:
     issuer: Issuer
     pictures: Mapping[of_issuer.Picture, bytes] = field(default_factory=dict)
     """The files of those that it has."""
+    design: OwnDesign | None = None
+    """Its own, where the achievement names it."""
 
     def look(self, medal: str | None) -> Look:
         logo, facsimile, seal = map(self._picture, ("LOGO", "FACSIMILE", "SEAL"))

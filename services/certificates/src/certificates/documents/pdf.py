@@ -89,8 +89,12 @@ def _shown(look: Look, make: Callable[[Look], bytes]) -> bytes:
 
 def files_of(design: Design, words: Words, qr: str, credential: str, look: Look) -> dict[str, bytes]:
     """What typst reads, by name."""
+    return {**design.beside(look.medal), **told_files(words, qr, credential, look)}
+
+
+def told_files(words: Words, qr: str, credential: str, look: Look) -> dict[str, bytes]:
+    """What every design is told of one certificate."""
     return {
-        **design.beside(look.medal),
         **look.files,
         "words.json": json.dumps(settable(words), ensure_ascii=False).encode(),
         "qr.svg": qr.encode(),

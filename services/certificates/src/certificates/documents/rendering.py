@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from functools import cached_property
@@ -9,19 +10,23 @@ from pathlib import Path
 from threading import Lock
 from typing import Final
 
-from certificates.documents import baked, qr_image
+from certificates.documents import baked, own, qr_image
 from certificates.documents.letterhead import Letterhead
 from certificates.documents.pdf import Printer
 from certificates.documents.said import ceremonial, design_of, medal_of
+from certificates.documents.sandbox import Job
 from certificates.documents.settable import Look, Words
 from certificates.documents.shelf import PLAIN, SOCIAL, WALLET
 from certificates.documents.words import beside, described, kind_words, score_of, team_of
 from certificates.domain.certificate import Certificate
+from certificates.domain.designs.own import BadDesign, OwnDesign
 from certificates.domain.short_id import grouped
 from shared.printing.printed import BOX
 from shared.web.formats import Formats
 from shared.web.i18n import Language, texts
 
+SHIPPED: Final = "across"
+"""Own designs are told all that this one is."""
 PREVIEW_WIDTH: Final = 1200
 PREVIEW_HEIGHT: Final = 630
 """Pixels, as social media ask for."""
@@ -33,7 +38,7 @@ class Rendering:
     def __init__(self, fonts: Path, origin: str, zone: tzinfo) -> None:
         """`zone`: whose calendar decides the day that is printed."""
         self._zone = zone
-        self._fonts = fonts
+        self.fonts = fonts.absolute()
         self.origin = origin
         self._starting = Lock()
 
@@ -56,8 +61,29 @@ class Rendering:
     async def pdf(
         self, certificate: Certificate, letterhead: Letterhead, language: Language, members: Sequence[str] = ()
     ) -> bytes:
-        """`members`: who is named below the team that holds it."""
+        """`members`: who is named below the team that holds it.
+
+        In the issuer's own design where the achievement names one; where that fails, in a shipped one.
+        """
+        if letterhead.design:
+            with suppress(BadDesign):
+                return await own.one(
+                    self.fonts, self.job(certificate, letterhead, letterhead.design, language, members)
+                )
         return await self._pdf(self._sheet(certificate, letterhead, language, members))
+
+    def job(
+        self,
+        certificate: Certificate,
+        letterhead: Letterhead,
+        design: OwnDesign,
+        language: Language,
+        members: Sequence[str] = (),
+    ) -> Job:
+        """What the issuer's own design is told."""
+        sheet = self._sheet(certificate, letterhead, language, members, SHIPPED)
+        stamp = int(sheet.at.timestamp())
+        return own.pdf_of(design.template, design.pictures, *sheet.told, sheet.look, stamp)
 
     async def card(self, certificate: Certificate, letterhead: Letterhead, language: Language) -> bytes:
         """As large as a bank card, a PDF as well."""
@@ -67,6 +93,11 @@ class Rendering:
         self, certificate: Certificate, letterhead: Letterhead, language: Language, members: Sequence[str] = ()
     ) -> bytes:
         """The page of `pdf` as a PNG."""
+        if letterhead.design:
+            job = self.job(certificate, letterhead, letterhead.design, language, members)
+            longer = max(letterhead.design.width, letterhead.design.height)
+            with suppress(BadDesign):
+                return await own.one(self.fonts, own.picture_of(job, longer))
         sheet = self._sheet(certificate, letterhead, language, members)
         return await asyncio.to_thread(lambda: self.printer.png(*sheet.told, sheet.look, sheet.design))
 
@@ -100,7 +131,7 @@ class Rendering:
 
     @cached_property
     def printer(self) -> Printer:
-        return Printer(self._fonts)
+        return Printer(self.fonts)
 
     def _words(self, certificate: Certificate, letterhead: Letterhead, language: Language) -> dict[str, str]:
         _ = texts("certificates", language)

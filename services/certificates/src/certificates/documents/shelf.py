@@ -15,6 +15,8 @@ PLAIN: Final = "sheet"
 COMMON: Final = "parts.typ"
 _MEDALS: Final = {"gold": "medal-1.svg", "silver": "medal-2.svg", "bronze": "medal-3.svg"}
 _FOR_CERTIFICATES: Final = ("across", "upright", "course", "thanks", PLAIN)
+BY_KIND: Final = "plain"
+"""An achievement that names no design."""
 SOCIAL: Final = "social"
 WALLET: Final = "wallet"
 ATTENDANCE: Final = "attendance"
@@ -54,6 +56,11 @@ def shelf() -> Mapping[str, Design]:
 def offered() -> tuple[Design, ...]:
     """What a certificate can be printed in."""
     return tuple(shelf()[id] for id in _FOR_CERTIFICATES)
+
+
+def is_shipped(named: str) -> bool:
+    """Or asks for what suits the kind."""
+    return named == BY_KIND or any(design.id == named for design in offered())
 
 
 def chosen(named: str, kind: str) -> str:

@@ -8,6 +8,7 @@ from certificates.pages import (
     about,
     achievements,
     certificate,
+    designs,
     holdings,
     issuers,
     issuing,
@@ -31,5 +32,6 @@ ROUTERS: Sequence[APIRouter] = (
     about.router,
     papers.router,
     register.router,
+    designs.router,
     issuers.router,
 )

@@ -20,6 +20,7 @@ from certificates.pages.render import pages
 from certificates.pages.wording import body_of_words, typed_of_words
 from certificates.queries.achievements import list_achievements, preview, read_achievement
 from certificates.queries.certificates import read_issuer
+from certificates.queries.designs import own_designs
 from certificates.wiring import App
 from shared.errors import Outdated, Stale
 from shared.identity.principal import Principal
@@ -165,9 +166,16 @@ async def _form(
             ("other", _("Something else")),
         ],
         wanted=_wanted(_),
-        designs=[(PLAIN, _("As suits the kind")), *((one.id, one.title.in_language(_.language)) for one in offered())],
+        designs=await _designs(request, app),
         rows=range(3),
     )
+
+
+async def _designs(request: Request, app: App) -> list[tuple[str, str]]:
+    _ = gettext_of(request)
+    own = await own_designs(app, request.path_params["organisation"])
+    there = [*((one.id, one.title) for one in offered()), *((one.code, one.title) for one in own)]
+    return [(PLAIN, _("As suits the kind")), *((id, title.in_language(_.language)) for id, title in there)]
 
 
 def _saved_meanwhile(typed: Typed, achievement: Achievement) -> Mapping[str, str]:

@@ -69,7 +69,7 @@ async def read(
         return await page(request, app, certificate, visitor)
     await check_document_access(app, certificate, visitor)
     members = await members_shown(app, certificate) if form == "pdf" else ()
-    letterhead = await read_letterhead(app, certificate.organisation)
+    letterhead = await read_letterhead(app, certificate.organisation, certificate.achievement.design)
     tag = tag_of(certificate, form, language, letterhead, members)
     headers = {
         "etag": tag,

@@ -50,7 +50,7 @@ async def preview(
     if not may_be_previewed(certificate):
         raise HTTPException(404)
     named = (await sight_of(app, certificate, None)).name
-    letterhead = await read_letterhead(app, certificate.organisation)
+    letterhead = await read_letterhead(app, certificate.organisation, certificate.achievement.design)
     tag = tag_of(certificate, f"preview-{named}", language, letterhead)
     headers = {"etag": tag, "cache-control": "no-cache", "vary": "Accept-Language"}
     if is_known(request.headers.get("if-none-match"), tag):
@@ -99,7 +99,7 @@ async def card(
 async def _whole(app: App, certificate_id: UUID, visitor: Principal | None) -> tuple[Certificate, Letterhead]:
     certificate = await read_certificate(app, certificate_id)
     await check_document_access(app, certificate, visitor)
-    return certificate, await read_letterhead(app, certificate.organisation)
+    return certificate, await read_letterhead(app, certificate.organisation, certificate.achievement.design)
 
 
 def tag_of(
@@ -107,7 +107,8 @@ def tag_of(
 ) -> str:
     """Of a document as it is today: what its issuer says of itself changes, and who may be named in it, unlike what was signed."""
     named = f"-{sha256(repr(members).encode()).hexdigest()[:16]}" if members else ""
-    return f'"{certificate.digest.hex()[:24]}-{form}-{language}-{letterhead.issuer.version}{named}"'
+    design = f"-{letterhead.design.version}" if letterhead.design else ""
+    return f'"{certificate.digest.hex()[:24]}-{form}-{language}-{letterhead.issuer.version}{design}{named}"'
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,14 +35,17 @@ async def read_achievement(app: App, organisation: str, code: str) -> Achievemen
 
 async def preview(app: App, achievement: Achievement, language: Language) -> bytes:
     """The PDF of a certificate of it that nobody has: without a number in the register, and signed by nobody. Raises UnknownIssuer."""
-    letterhead = await read_letterhead(app, achievement.organisation)
-    sample = _sample(app, achievement, letterhead.issuer.prefix, language, app.now())
+    letterhead = await read_letterhead(app, achievement.organisation, achievement.design)
+    sample = sample_of(app, achievement, letterhead.issuer.prefix, language, app.now())
     return await app.rendering.pdf(sample, letterhead, language)
 
 
-def _sample(app: App, achievement: Achievement, prefix: str, language: Language, at: datetime) -> Certificate:
+def sample_of(
+    app: App, achievement: Achievement, prefix: str, language: Language, at: datetime, name: str = ""
+) -> Certificate:
+    """A certificate that nobody has."""
     _ = texts("certificates", language)
-    document = Document(_("Sample Family Name, Given Name"), "{}", f"{app.origin}/v")
+    document = Document(name or _("Sample Family Name, Given Name"), "{}", f"{app.origin}/v")
     day = app.day(at)
     number = RegistrationNumber(prefix, day.year, 0)
     occasion = _("Sample of an occasion")

@@ -3,8 +3,10 @@
 from uuid import UUID
 
 from certificates.documents.letterhead import Letterhead
+from certificates.documents.shelf import is_shipped
 from certificates.domain.certificate import Certificate
 from certificates.domain.issuer import Issuer, NoSuchPicture, Picture, PictureKept
+from certificates.domain.wording import PLAIN
 from certificates.wiring import App
 from shared.ids import derive
 
@@ -37,11 +39,12 @@ async def read_picture(app: App, organisation: str, of: Picture) -> tuple[Pictur
     return kept, data
 
 
-async def read_letterhead(app: App, organisation: str) -> Letterhead:
-    """Raises UnknownIssuer."""
+async def read_letterhead(app: App, organisation: str, design: str = PLAIN) -> Letterhead:
+    """With the issuer's own design of that code, if there is one. Raises UnknownIssuer."""
     issuer = await app.issuers.of(organisation)
     files = {one.of: await app.pictures.find(one.id) for one in issuer.pictures}
-    return Letterhead(issuer, {of: data for of, data in files.items() if data})
+    own = None if is_shipped(design) else await app.designs.coded(organisation, design)
+    return Letterhead(issuer, {of: data for of, data in files.items() if data}, own)
 
 
 async def list_issuers(app: App) -> list[Issuer]:

@@ -6,11 +6,22 @@ Each store says the name of its collection, and whether its documents carry even
 from certificates.store.achievements import Achievements
 from certificates.store.certificates import Certificates
 from certificates.store.codes import CodedNames
+from certificates.store.designs import Designs
 from certificates.store.holders import Holders
 from certificates.store.issuers import Issuers
 from certificates.store.name_checks import NameChecks
 from certificates.store.pictures import Pictures
 
-STORES = (Issuers, Certificates, Holders, CodedNames, NameChecks, Achievements, Pictures)
+STORES = (Issuers, Certificates, Holders, CodedNames, NameChecks, Achievements, Pictures, Designs)
 
-__all__ = ["STORES", "Achievements", "Certificates", "CodedNames", "Holders", "Issuers", "NameChecks", "Pictures"]
+__all__ = [
+    "STORES",
+    "Achievements",
+    "Certificates",
+    "CodedNames",
+    "Designs",
+    "Holders",
+    "Issuers",
+    "NameChecks",
+    "Pictures",
+]

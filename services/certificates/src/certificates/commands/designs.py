@@ -1,0 +1,68 @@
+"""An issuer brings a design along: it is tried with sample data, apart, before it is kept."""
+
+from dataclasses import replace
+from itertools import chain
+from typing import Final
+from uuid import UUID
+
+from certificates.documents import own, sandbox
+from certificates.documents.letterhead import Letterhead
+from certificates.documents.shelf import is_shipped
+from certificates.documents.uploaded import Uploaded, unpacked
+from certificates.domain.achievement import Achievement
+from certificates.domain.designs.own import BadDesign, DesignFile, Fault, OwnDesign
+from certificates.domain.wording import BadCode, checked_code
+from certificates.queries.achievements import sample_of
+from certificates.queries.certificates import read_letterhead
+from certificates.wiring import App
+from shared.ids import derive
+from shared.text import Text
+
+CASES: Final = {
+    "short": "Полярный Тимофей",
+    "long": "Константинопольская-Преображенская Александра-Виктория Христофоровна",
+    "word": "Трансконтинентальновысокогорнопредгорнаяметеорологическая",
+    "vietnamese": "Nguyễn Thị Ánh",
+    "chinese": "王小明",
+}
+_SAMPLE_SIDE: Final = 700
+"""Pixels."""
+
+
+async def keep(app: App, organisation: str, code: str, archive: bytes, *, by: str) -> OwnDesign:
+    """The same code again replaces the design of that code. Raises UnknownIssuer, BadCode, BadDesign, Stale."""
+    if is_shipped(checked_code(code)):
+        raise BadCode(code)
+    letterhead = await read_letterhead(app, organisation)
+    uploaded = unpacked(archive)
+    id_ = derive("design", organisation, code)
+    made = _design(id_, organisation, code, uploaded, by, app)
+    made = replace(made, samples=await _tried(app, made, letterhead))
+    if (known := await app.designs.coded(organisation, code)) is not None:
+        return await app.designs.save(replace(made, version=known.version))
+    return await app.designs.add(made)
+
+
+def _design(id_: UUID, organisation: str, code: str, uploaded: Uploaded, by: str, app: App) -> OwnDesign:
+    manifest = uploaded.manifest
+    title = Text(manifest.title.ru, manifest.title.en)
+    size = (manifest.page.width, manifest.page.height)
+    return OwnDesign(
+        id_, organisation, code, title, *size, uploaded.template, uploaded.pictures, (), by=by, at=app.now()
+    )
+
+
+async def _tried(app: App, design: OwnDesign, letterhead: Letterhead) -> tuple[DesignFile, ...]:
+    """How each case looks. Raises BadDesign."""
+    sample = Achievement(design.id, design.organisation, "sample", "winner", design.title, design.title)
+    prefix, at = letterhead.issuer.prefix, app.now()
+    certificates = [sample_of(app, sample, prefix, "ru", at, name) for name in CASES.values()]
+    papers = [app.rendering.job(one, letterhead, design, "ru") for one in certificates]
+    longer = max(design.width, design.height)
+    jobs = chain.from_iterable((paper, own.picture_of(paper, longer, _SAMPLE_SIDE)) for paper in papers)
+    made = await sandbox.made(app.rendering.fonts, list(jobs))
+    pictures = dict(zip(CASES, made[1::2], strict=True))
+    for case, pages in pictures.items():
+        if len(pages) != 1:
+            raise BadDesign(Fault.PAGES, case)
+    return tuple(DesignFile(case, pages[0]) for case, pages in pictures.items())

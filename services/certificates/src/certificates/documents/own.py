@@ -1,0 +1,49 @@
+"""Certificates in a design that their issuer brought along: the same words and look, set apart."""
+
+from collections.abc import Mapping
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Final
+
+from certificates.documents.pdf import LONG_SIDE, STANDARDS, told_files
+from certificates.documents.sandbox import Job, made
+from certificates.documents.settable import Look, Words
+from certificates.documents.shelf import COMMON
+from certificates.domain.designs.own import BadDesign, DesignFile, Fault
+
+_INCH: Final = 25.4
+_ATTACHED: Final = b"""
+#import "parts.typ": attached
+#attached()
+"""
+"""Whatever a design says, the signed data is in its certificates."""
+
+
+def pdf_of(
+    template: bytes, pictures: tuple[DesignFile, ...], words: Words, qr: str, credential: str, look: Look, stamp: int
+) -> Job:
+    return Job(
+        _files(template, pictures, words, qr, credential, look),
+        {"format": "pdf", "pdf_standards": list(STANDARDS), "timestamp": stamp},
+    )
+
+
+def picture_of(job: Job, longer: float, long_side: int = LONG_SIDE) -> Job:
+    """The same page as a PNG; `longer`: the sheet's longer side in millimetres."""
+    return Job(job.files, {"format": "png", "ppi": long_side / longer * _INCH})
+
+
+async def one(fonts: Path, job: Job) -> bytes:
+    """Raises BadDesign."""
+    ((content, *more),) = await made(fonts, [job])
+    if more:
+        raise BadDesign(Fault.PAGES)
+    return content
+
+
+def _files(
+    template: bytes, pictures: tuple[DesignFile, ...], words: Words, qr: str, credential: str, look: Look
+) -> Mapping[str, bytes]:
+    common: Any = (files(__package__) / "designs" / COMMON).read_bytes()
+    own = {picture.name: picture.content for picture in pictures}
+    return {**own, **told_files(words, qr, credential, look), COMMON: common, "main": template + _ATTACHED}

@@ -1,0 +1,81 @@
+"""A design that an issuer brings along: a template with its pictures, tried before it is kept."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from certificates.domain.refusal import Refusal
+from shared.text import Text
+
+
+class Fault(StrEnum):
+    """Why a design is refused."""
+
+    NO_ARCHIVE = "no-archive"
+    """It is no zip that can be read."""
+    TOO_LARGE = "too-large"
+    """As it comes, or unpacked."""
+    FILE_NAME = "file-name"
+    """A file that a design has not: in a folder, or of another kind."""
+    MISSING = "missing"
+    """`manifest.toml` or `main.typ`."""
+    MANIFEST = "manifest"
+    PICTURE = "picture"
+    TEMPLATE = "template"
+    """typst says what is wrong."""
+    FILE = "file"
+    """It reads a file that is not its own."""
+    PACKAGE = "package"
+    """It imports a package, which would come from the network."""
+    SLOW = "slow"
+    """It takes longer than it may: it may never end."""
+    MEMORY = "memory"
+    """It takes more memory than it may."""
+    PAGES = "pages"
+    """A certificate is one page."""
+
+
+@dataclass(eq=False)
+class BadDesign(Refusal):
+    """`name`: of the file or the case, or what typst says."""
+
+    fault: Fault
+    name: str = ""
+
+
+@dataclass(eq=False)
+class UnknownDesign(Refusal):
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class DesignFile:
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class OwnDesign:
+    id: UUID
+    organisation: str
+    code: str
+    """The issuer's own; achievements name it so."""
+    title: Text
+    width: float
+    """Of the sheet, in millimetres."""
+    height: float
+    template: bytes
+    pictures: tuple[DesignFile, ...]
+    samples: tuple[DesignFile, ...]
+    """How each case of sample data looks, as PNG."""
+    by: str
+    at: datetime
+    version: int = 1
+
+    def sample(self, case: str) -> bytes:
+        """Raises UnknownDesign."""
+        for one in self.samples:
+            if one.name == case:
+                return one.content
+        raise UnknownDesign(self.code)

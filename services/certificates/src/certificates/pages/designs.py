@@ -1,0 +1,87 @@
+"""An officer brings a design along, and sees how sample data looks in it before it is used."""
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, File, Form, Request, Response, UploadFile
+
+from certificates.access import check_officer
+from certificates.api.deps import TheApp
+from certificates.commands import designs as commands
+from certificates.documents.shelf import offered
+from certificates.documents.uploaded import MOST
+from certificates.domain.refusal import Refusal
+from certificates.pages.render import pages
+from certificates.queries.certificates import read_issuer
+from certificates.queries.designs import own_designs, read_design
+from certificates.wiring import App
+from shared.errors import Stale
+from shared.identity.principal import Principal
+from shared.web.addresses import redirect
+from shared.web.deps import Officer
+from shared.web.forms import field_of
+from shared.web.i18n import gettext_of
+
+router = APIRouter(prefix="/issuers/{organisation}/designs", include_in_schema=False)
+
+Case = Literal["short", "long", "word", "vietnamese", "chinese"]
+
+
+@router.get("")
+async def show_all(organisation: str, request: Request, officer: Officer, app: TheApp) -> Response:
+    check_officer(officer, organisation)
+    return await _page(request, app, officer)
+
+
+@router.post("")
+async def bring(
+    organisation: str,
+    request: Request,
+    officer: Officer,
+    app: TheApp,
+    code: Annotated[str, Form(max_length=80)] = "",
+    file: Annotated[UploadFile | None, File()] = None,
+) -> Response:
+    """Tried, then kept: a few seconds. A design of the same code is replaced."""
+    check_officer(officer, organisation)
+    archive = await file.read(MOST + 1) if file else b""
+    try:
+        await commands.keep(app, organisation, code.strip(), archive, by=officer.account)
+    except (Refusal, Stale) as refusal:
+        return await _page(request, app, officer, code, refusal)
+    return redirect(f"/issuers/{organisation}/designs?kept")
+
+
+@router.get("/{code}/{case}.png")
+async def show_sample(organisation: str, code: str, case: Case, officer: Officer, app: TheApp) -> Response:
+    """How a case of sample data looks in it."""
+    check_officer(officer, organisation)
+    picture = (await read_design(app, organisation, code)).sample(case)
+    return Response(picture, media_type="image/png", headers={"cache-control": "private, no-cache"})
+
+
+async def _page(
+    request: Request, app: App, officer: Principal, code: str = "", refusal: Exception | None = None
+) -> Response:
+    _ = gettext_of(request)
+    organisation = request.path_params["organisation"]
+    return pages.render(
+        request,
+        "designs.html",
+        refusal=refusal,
+        fields=field_of,
+        principal=officer,
+        errors=(),
+        issuer=await read_issuer(app, organisation),
+        designs=await own_designs(app, organisation),
+        shipped=offered(),
+        typed={"code": code},
+        now={},
+        kept="kept" in request.query_params,
+        cases={
+            "short": _("A short name"),
+            "long": _("A long name"),
+            "word": _("One word of 57 letters"),
+            "vietnamese": _("A Vietnamese name"),
+            "chinese": _("A Chinese name"),
+        },
+    )

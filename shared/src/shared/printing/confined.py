@@ -1,0 +1,80 @@
+"""`python -m shared.printing.confined FONTS SECONDS BYTES`: sets an uploaded design, and cannot do anything else.
+
+Fonts are read first; then the process may open nothing more: no file, no folder of packages, no connection. Time, memory and what it
+writes are bounded by the kernel. Standard input: JSON, a list of `files` (name to base64) with `how` for typst. Standard output: a list of
+the pages of each, or of the one PDF.
+"""
+
+import base64
+import json
+import os
+import resource
+import sys
+from math import ceil
+from pathlib import Path
+from time import process_time
+from typing import Any, Final
+
+import typst
+
+from shared.printing.faces import ALL
+from shared.printing.typesetting import read_fonts
+
+_OPEN: Final = 3
+"""Standard input, output and error."""
+FAILED: Final = 3
+"""The exit code where typst says why."""
+
+
+def main(fonts: str, seconds: int, memory: int) -> int:
+    jobs = json.load(sys.stdin.buffer)
+    compiler = typst.Compiler(font_paths=read_fonts(Path(fonts)), ignore_system_fonts=True, root=".")
+    compiler.compile(input=_told({"main": _every_face()}), format="pdf")
+    _confine(seconds, memory)
+    try:
+        made = [_pages(compiler.compile(input=_files(job["files"]), **job["how"])) for job in jobs]
+    except typst.TypstError as error:
+        sys.stderr.write(str(error))
+        return FAILED
+    sys.stdout.write(json.dumps(made))
+    return 0
+
+
+def _told(files: Any) -> Any:
+    return files  # typst's stub leaves files out
+
+
+def _files(told: dict[str, str]) -> Any:
+    return {name: base64.b64decode(content) for name, content in told.items()}
+
+
+def _pages(made: Any) -> list[str]:
+    return [base64.b64encode(page).decode() for page in (made if isinstance(made, list) else [made])]
+
+
+def _every_face() -> bytes:
+    """Makes typst read every font file, which it does when one is first used."""
+    lines = [
+        f'#text(font: "{face.family}", weight: {weight}, fallback: false, str.from-unicode({face.ranges[-1][0]}))'
+        for face in ALL
+        for weight in (400, 500, 600, 700)
+    ]
+    return "\n".join(lines).encode()
+
+
+def _confine(seconds: int, memory: int) -> None:
+    """Beside what fonts and interpreter have taken."""
+    held = int(Path("/proc/self/statm").read_text().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    limits = {
+        resource.RLIMIT_CPU: ceil(process_time()) + seconds,
+        resource.RLIMIT_AS: held + memory,
+        resource.RLIMIT_FSIZE: 0,
+        resource.RLIMIT_CORE: 0,
+        resource.RLIMIT_NOFILE: _OPEN,
+    }
+    for which, most in limits.items():
+        resource.setrlimit(which, (most, most))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3])))

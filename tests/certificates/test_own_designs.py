@@ -1,0 +1,160 @@
+"""A design that an issuer brings along: tried apart, kept with its samples, used; what is bad is refused by name and changes nothing."""
+
+import json
+import subprocess
+import sys
+import zipfile
+from base64 import b64encode
+from io import BytesIO
+from pathlib import Path
+from typing import Any, Final
+
+import httpx2
+import pypdf
+import pytest
+from tests.certificates.playing import Play
+
+from certificates.documents import sandbox, uploaded
+from certificates.domain.designs.own import BadDesign, Fault
+from shared.printing import confined
+from shared.printing.fonts import FOLDER
+
+AT: Final = "/issuers/region-47/designs"
+MANIFEST: Final = (
+    b'title = { ru = "\xd0\xa1\xd0\xb2\xd0\xbe\xd1\x91", en = "Own" }\npage = { width = 200, height = 100 }\n'
+)
+GOOD: Final = b"""#import "parts.typ": *
+#set document(title: words.title)
+#set page(width: 200mm, height: 100mm, margin: 10mm)
+#set text(font: words.faces, lang: words.language)
+Own: #words.name, #words.number
+#place(bottom + right, image("qr.svg", width: 34mm, alt: words.qr_alt))
+"""
+
+
+def zipped(template: bytes = GOOD, **others: bytes) -> bytes:
+    made = BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in {"manifest.toml": MANIFEST, "main.typ": template, **others}.items():
+            archive.writestr(name, content)
+    return made.getvalue()
+
+
+async def brought(play: Play, archive: bytes, code: str = "own") -> httpx2.Response:
+    files = {"file": ("design.zip", archive, "application/zip")}
+    headers = {**play.officer, "accept": "text/html"}
+    return await play.http.post(f"{AT}?lang=ru", data={"code": code}, files=files, headers=headers)
+
+
+async def test_a_design_is_tried_kept_shown_and_used(play: Play) -> None:
+    await play.issuer()
+    answer = await brought(play, zipped())
+    assert answer.status_code == 303, answer.text
+    sample = await play.http.get(f"{AT}/own/chinese.png", headers=play.officer)
+    assert (int.from_bytes(sample.content[16:20]), int.from_bytes(sample.content[20:24])) == (700, 350)
+    words: Any = {
+        "code": "course",
+        "kind": "course",
+        "title": {"ru": "Курс"},
+        "criteria": {"ru": "Пройден."},
+        "design": "own",
+    }
+    address = "/api/certificates/v1/issuers/region-47/achievements"
+    assert (await play.http.post(address, json=words, headers=play.officer)).status_code == 201
+    paper = await play.http.get("/issuers/region-47/achievements/course/preview.pdf?lang=ru", headers=play.officer)
+    page = pypdf.PdfReader(BytesIO(paper.content)).pages[0]
+    assert "Own: " in page.extract_text()
+    assert list(pypdf.PdfReader(BytesIO(paper.content)).attachments) == ["credential.json"]
+    other = await play.http.post(address, json={**words, "code": "x", "design": "nowhere"}, headers=play.officer)
+    assert (other.status_code, other.json()["type"].rpartition("/")[2]) == (404, "design-unknown")
+
+
+LATER: Final = GOOD + b'\n#if not words.number.ends-with("000000") { panic("only samples") }'
+
+
+async def test_a_design_that_fails_later_takes_no_certificate_away(play: Play) -> None:
+    await play.issuer()
+    await play.certificate()
+    assert (await brought(play, zipped(LATER))).status_code == 303
+    address = "/api/certificates/v1/issuers/region-47/achievements/gold"
+    seen = (await play.http.get(address, headers=play.officer)).headers["etag"]
+    words = {"title": {"ru": "Золото"}, "criteria": {"ru": "Первый."}, "design": "own"}
+    answer = await play.http.put(address, json=words, headers={**play.officer, "if-match": seen})
+    assert answer.status_code == 200, answer.text
+    id_ = await play.certificate()
+    paper = await play.http.get(f"/certificates/{id_}?format=pdf&lang=ru", headers=play.officer)
+    said = pypdf.PdfReader(BytesIO(paper.content)).pages[0].extract_text()
+    assert "ДИПЛОМ" in said
+    assert "Own: " not in said
+
+
+LOOP: Final = b"#for x in range(100000) { for y in range(100000) { let z = x * y } }"
+BAD: Final = {
+    "a file of the system": (b'#read("/etc/passwd")', "читает чужой файл"),
+    "a file outside": (b'#read("../../../etc/passwd")', "читает чужой файл"),
+    "a package": (b'#import "@preview/cetz:0.3.0": *', "подключает пакет из сети"),
+    "a package under a made-up name": (b'#import ("@pre" + "view/cetz:0.3.0"): *', "подключает пакет из сети"),
+    "a loop": (LOOP, "слишком долго"),
+    "a loop that typst sees": (b"#let i = 0\n#while true { i += 1 }", "condition is always true"),
+    "memory without end": (b'#let a = "x" * 1000\n#for i in range(60) { a = a + a }', "слишком много памяти"),
+    "several pages": (GOOD + b"#pagebreak() more", "одна страница"),
+    "no title": (b"Hello", "В шаблоне ошибка"),
+}
+
+
+@pytest.mark.parametrize(("template", "told"), BAD.values(), ids=BAD)
+async def test_a_bad_design_is_refused_by_name(
+    play: Play, monkeypatch: pytest.MonkeyPatch, template: bytes, told: str
+) -> None:
+    monkeypatch.setattr(sandbox, "PROCESSOR", 1)
+    monkeypatch.setattr(sandbox, "MEMORY", 150 * 2**20)
+    await play.issuer()
+    answer = await brought(play, zipped(template))
+    assert answer.status_code == 422
+    assert told in answer.text
+    assert await play.app.designs.of("region-47") == []
+
+
+@pytest.mark.parametrize("template", [b'#read("here.txt")', b'#import "@preview/here:0.1.0": *'])
+def test_not_even_what_lies_at_hand_is_read(tmp_path: Path, template: bytes) -> None:
+    package = tmp_path / ".local/share/typst/packages/preview/here/0.1.0"
+    package.mkdir(parents=True)
+    (package / "typst.toml").write_text('[package]\nname = "here"\nversion = "0.1.0"\nentrypoint = "lib.typ"\n')
+    (package / "lib.typ").write_text("#let x = 1")
+    (tmp_path / "here.txt").write_text("here")
+    jobs = [{"files": {"main": b64encode(template).decode()}, "how": {"format": "pdf"}}]
+    command = [sys.executable, "-m", confined.__name__, str(FOLDER), "5", str(2**29)]
+    ended = subprocess.run(
+        command,
+        check=False,
+        input=json.dumps(jobs),
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        env={"HOME": str(tmp_path)},
+        timeout=60,
+    )
+    assert (ended.returncode, ended.stdout) == (confined.FAILED, "")
+    assert "Too many open files" in ended.stderr or "failed" in ended.stderr
+
+
+SVG: Final = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><script>1</script></svg>'
+ARCHIVES: Final = {
+    "no zip": (b"hello", Fault.NO_ARCHIVE, ""),
+    "cut off": (zipped()[:-30], Fault.NO_ARCHIVE, ""),
+    "too large": (b"PK" + b"x" * uploaded.MOST, Fault.TOO_LARGE, ""),
+    "a bomb": (zipped(**{"bomb.svg": b"0" * 50_000_000}), Fault.TOO_LARGE, "bomb.svg"),
+    "a folder": (zipped(**{"../main.typ": b"x"}), Fault.FILE_NAME, "../main.typ"),
+    "another template": (zipped(**{"other.typ": b"x"}), Fault.FILE_NAME, "other.typ"),
+    "a code in place of ours": (zipped(**{"qr.svg": SVG}), Fault.FILE_NAME, "qr.svg"),
+    "a script": (zipped(**{"frame.svg": SVG}), Fault.PICTURE, "frame.svg: script"),
+    "a bad manifest": (zipped(**{"manifest.toml": b"title = 1"}), Fault.MANIFEST, "title"),
+    "no manifest": (zipped(**{"manifest.toml": b"{"}), Fault.MANIFEST, ""),
+}
+
+
+@pytest.mark.parametrize(("archive", "fault", "name"), ARCHIVES.values(), ids=ARCHIVES)
+def test_a_bad_archive_is_refused_by_name(archive: bytes, fault: Fault, name: str) -> None:
+    with pytest.raises(BadDesign) as refused:
+        uploaded.unpacked(archive)
+    assert (refused.value.fault, refused.value.name) == (fault, name)
