@@ -1,6 +1,8 @@
 """Every text that people see has Russian, with the same parameters, and no catalogue carries what nobody says."""
 
 import re
+from collections import Counter
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -42,6 +44,17 @@ def test_russian_has_three_plural_forms_and_no_exclamation_marks(package: str) -
     for entry in entries(package):
         assert len(forms(entry.string)) == (3 if entry.pluralizable else 1), entry.id
         assert "!" not in "".join(forms(entry.string)), entry.id
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_a_text_is_translated_once(package: str) -> None:
+    """The library takes the last of several, and says nothing."""
+    written = (
+        files(package).joinpath("web" if package == "shared" else ".", "locale", "ru.po").read_text(encoding="utf-8")
+    )
+    texts = Counter(re.findall(r'^msgid ((?:".*"\n)+)', written, re.MULTILINE))
+    assert texts.total() > 100
+    assert [text for text, times in texts.items() if times > 1] == []
 
 
 def test_texts_are_found_in_python_and_templates(tmp_path: Path) -> None:
