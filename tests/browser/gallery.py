@@ -256,6 +256,7 @@ PAGES: Final = (
     Shown("achievement-new", OFFICER, lambda _: "/issuers/region-47/achievements/new"),
     Shown("achievement", OFFICER, lambda _: "/issuers/region-47/achievements/gold"),
     Shown("achievement-edit", OFFICER, lambda _: "/issuers/region-47/achievements/gold/edit"),
+    Shown("register", OFFICER, lambda _: "/issuers/region-47/register"),
     Shown("issuer-edit", OFFICER, lambda _: "/issuers/region-47/edit"),
     Shown("designs", OFFICER, lambda _: "/issuers/region-47/designs"),
     Shown("papers", OFFICER, lambda _: "/issuers/region-47/papers"),

@@ -21,6 +21,8 @@ OFFICERS: dict[str, tuple[str, Any]] = {
     "PUT /api/certificates/v1/issuers/{organisation}/about": ("json", {}),
     "PUT /api/certificates/v1/issuers/{organisation}/pictures/{of}": ("content", b"<svg/>"),
     "DELETE /api/certificates/v1/issuers/{organisation}/pictures/{of}": ("json", None),
+    "GET /issuers/{organisation}/register": ("json", None),
+    "POST /issuers/{organisation}/register/search": ("data", {"text": "Ёлкина"}),
     "GET /issuers/{organisation}/edit": ("json", None),
     "GET /issuers/{organisation}/papers": ("json", None),
     "GET /issuers/{organisation}/designs": ("json", None),

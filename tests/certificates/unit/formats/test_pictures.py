@@ -56,6 +56,8 @@ BOMB = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))
         (drawn('<image xlink:href="https://example.org/x.png"/>'), Fault.LINK),
         (drawn('<a href="https://example.org"><path d="M0 0"/></a>'), Fault.LINK),
         (drawn('<use href="#x"/>'), Fault.LINK),
+        (drawn('<linearGradient xlink:href="https://example.org/#g"/>'), Fault.LINK),
+        (drawn('<path href="https://example.org" d="M0 0"/>'), Fault.LINK),
         (drawn('<path fill="url(https://example.org/x.svg#a)" d="M0 0"/>'), Fault.LINK),
         (drawn('<path style="fill:URL( //example.org/x )" d="M0 0"/>'), Fault.LINK),
         (drawn('<path style="background:url(data:image/png;base64,AA)" d="M0 0"/>'), Fault.LINK),

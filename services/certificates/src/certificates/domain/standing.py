@@ -14,6 +14,24 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Sought:
+    """Which entries of a register somebody looks for; all that is said holds together."""
+
+    year: int
+    state: State | None = None
+    achievement: str | None = None
+    """By its code."""
+    first: datetime | None = None
+    """Issued at this moment or later, …"""
+    before: datetime | None = None
+    """… and before this one."""
+    number: int | None = None
+    """The running number."""
+    name: str = ""
+    """A part of the holder's name, in any case of letters."""
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """A state, since when, by whom (an account), and why. The reason is shown to all only where the issuer said so."""
 

@@ -14,6 +14,7 @@ from certificates.pages import (
     issuing,
     listing,
     papers,
+    register,
     sharing,
     standing,
     verifier,
@@ -31,5 +32,6 @@ ROUTERS: Sequence[APIRouter] = (
     about.router,
     papers.router,
     designs.router,
+    register.router,
     issuers.router,
 )

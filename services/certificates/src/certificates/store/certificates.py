@@ -1,3 +1,4 @@
+import re
 from collections.abc import AsyncIterator, Collection, Iterable, Mapping
 from typing import Any, ClassVar
 from uuid import UUID
@@ -8,7 +9,7 @@ from certificates.domain.certificate import Certificate, RegisterEntry, UnknownC
 from certificates.domain.copied import folded
 from certificates.domain.register import RegistrationNumber
 from certificates.domain.short_id import ShortIdTaken
-from certificates.domain.standing import Standing, State
+from certificates.domain.standing import Sought, Standing, State
 from shared.errors import Stale
 from shared.mongo.aggregates import Aggregates
 from shared.mongo.database import Database, Document
@@ -135,6 +136,16 @@ class Certificates(Aggregates[Certificate]):
         }
         return await self.find_many(query, sort=[("number.number", 1)], limit=limit)
 
+    async def sought(
+        self, organisation: str, sought: Sought, *, below: int | None, limit: int
+    ) -> tuple[list[Certificate], int]:
+        """The newest that are looked for, `below` a running number, and how many are there in all."""
+        query = _sought(organisation, sought)
+        number = await self.collection.count_documents(query)
+        if below is not None:
+            query = {"$and": [query, {"number.number": {"$lt": below}}]}
+        return await self.find_many(query, sort=[("number.number", -1)], limit=limit), number
+
     async def indexes(self, organisation: str, list_number: int, states: Collection[State]) -> list[int]:
         """Where the bits of a status list are set."""
         query = _in_list(organisation, list_number, states)
@@ -170,6 +181,20 @@ _OF_ENTRY = dict.fromkeys(
 def _looked_up(number: RegistrationNumber) -> Document:
     """A number as it is found, in whichever alphabet its prefix is typed."""
     return {"folded": folded(number.prefix), "year": number.year, "number": number.number}
+
+
+def _sought(organisation: str, sought: Sought) -> Document:
+    issued = {"$gte": sought.first, "$lt": sought.before}
+    name = {"$regex": re.escape(sought.name), "$options": "i"} if sought.name else None
+    said = {
+        "standing.state": sought.state.value if sought.state else None,
+        "achievement.code": sought.achievement,
+        "issued_at": {sign: at for sign, at in issued.items() if at} or None,
+        "number.number": sought.number,
+        "document.name": name,
+    }
+    wanted = {field: value for field, value in said.items() if value is not None}
+    return {"organisation": organisation, "number.year": sought.year, **wanted}
 
 
 def _in_list(organisation: str, list_number: int, states: Collection[State]) -> Document:
