@@ -18,6 +18,7 @@ USUAL: Final[dict[str, Any]] = {
     "mongo_url": f"mongodb://{NOBODY}",
     "mongo_database": "test",
     "kafka_bootstrap": NOBODY,
+    "worker_nice": 0,
     "oidc_issuer": f"http://{NOBODY}",
     "oidc_client_id": "skillproof-web",
     "oidc_client_secret": "only for tests",

@@ -31,7 +31,9 @@ FIRST = 90
 FIRST_GOAL = 0.4
 
 
-async def skill_being_marked(port: int, issuer: TokenIssuer) -> tuple[list[Request], list[Request]]:
+async def skill_being_marked(
+    port: int, issuer: TokenIssuer, competitors: int = COMPETITORS
+) -> tuple[list[Request], list[Request]]:
     """A skill that is being marked: a request for the first mark on each of its sheets, which nobody has looked at, and one for every
     other mark, each sheet's in its order."""
     scheme = schemes()[0]
@@ -41,7 +43,7 @@ async def skill_being_marked(port: int, issuer: TokenIssuer) -> tuple[list[Reque
         await play.appoint("chief", "R-90", "chief")
         for account, member in (("one", "R-91"), ("two", "R-92")):
             await play.appoint(account, member)
-        for number in range(COMPETITORS):
+        for number in range(competitors):
             await play.compete(f"Скоров-{number}", f"M-{number}")
         await play.put_workbook(workbook(scheme))
         await play.post(f"/skills/{play.skill}/marking")

@@ -56,6 +56,12 @@ def cpu_seconds(pid: int | None) -> float:
     return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
 
 
+def resident_kb(pid: int | None, which: str = "VmRSS") -> int:
+    """What a process holds in memory; `VmHWM` is the most that it ever did."""
+    status = Path(f"/proc/{pid}/status").read_text()
+    return next(int(line.split()[1]) for line in status.splitlines() if line.startswith(which))
+
+
 @dataclass(frozen=True)
 class Ratios:
     """Medians of rounds in which both sides took turns."""
@@ -91,7 +97,8 @@ class Ground:
         [port] = ports.free(1)
         address = {"public_url": f"http://localhost:{port}", "port": port}
         stored = {"mongo_url": self.mongo_url, "mongo_database": DATABASE}
-        env = environment(settings_of(Settings, **address, **stored, **self.issuer.settings(), **given))
+        settings = {**address, **stored, **self.issuer.settings(), **given}
+        env = environment(settings_of(Settings, **settings))
         async with self._server(["competitions", "api"], port, env, "/readyz") as process:
             yield port, process
 

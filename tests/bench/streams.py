@@ -13,6 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from uuid import UUID, uuid4
 
+from tests.bench.sides import resident_kb
 from tests.notifications.people import CHAMPIONSHIP, DAY, DESCRIBED, person
 from tests.settings import environment, settings_of
 
@@ -112,11 +113,6 @@ async def _told(app: App, readers: Sequence[Reader]) -> list[float]:
     return sorted(max(0.0, at - stored[one.recipient.id]) for one, at in zip(readers, heard, strict=True))
 
 
-def _resident_kb(pid: int | None) -> int:
-    status = Path(f"/proc/{pid}/status").read_text()
-    return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS"))
-
-
 async def measure() -> None:
     issuer = TokenIssuer()
     issuer.start()
@@ -127,9 +123,9 @@ async def measure() -> None:
         try:
             async with _api(mongo.url, issuer, Path(name)) as (api_port, process, app):
                 await _told(app, await _opened(app, issuer, api_port, [f"warm-{n}" for n in range(WARMING)]))
-                before = _resident_kb(process.pid)
+                before = resident_kb(process.pid)
                 readers = await _opened(app, issuer, api_port, [f"reader-{n}" for n in range(STREAMS)])
-                each = (_resident_kb(process.pid) - before) / STREAMS
+                each = (resident_kb(process.pid) - before) / STREAMS
                 waits = await _told(app, readers)
         finally:
             await mongo.stop()

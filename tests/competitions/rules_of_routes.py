@@ -2,12 +2,14 @@
 
 from tests.competitions.callers import DESK, EVERYBODY, EXPERTS, INSIDERS, ORGANISERS, PUBLIC, SCHOOL, STAFF
 from tests.competitions.playing import V1
+from tests.competitions.rules_of_awards import OF_AWARDS
 from tests.competitions.rules_of_pages import PAGES
 
 from shared.identity.principal import Role
 
 RULES: dict[tuple[str, str], set[Role] | None] = {
     **PAGES,
+    **OF_AWARDS,
     ("POST", f"{V1}/championships"): ORGANISERS,
     ("GET", f"{V1}/championships"): PUBLIC,
     ("GET", f"{V1}/championships/{{championship_id}}"): INSIDERS,

@@ -16,7 +16,7 @@ from uuid import UUID, uuid4
 from pymongo import AsyncMongoClient
 from tests.awards import GOLD, PARTICIPATION
 from tests.bench.publication.size import Size
-from tests.bench.sides import cpu_seconds
+from tests.bench.sides import cpu_seconds, resident_kb
 from tests.certificates.playing import described, person
 from tests.settings import environment, settings_of
 
@@ -47,6 +47,8 @@ from shared.mongo.database import Database, connect, database
 from shared.settings import ServiceSettings
 from shared.text import Text
 
+NICE = ServiceSettings.model_fields["worker_nice"].default
+WAITING = ("queued", "sending")
 SERVICES = ("competitions", "certificates", "notifications")
 
 
@@ -70,6 +72,8 @@ class Taken:
     seconds: float
     cpu: Mapping[str, float]
     """Seconds, of each service's worker."""
+    megabytes: Mapping[str, float]
+    """The most that each has held in memory since it began."""
 
 
 @dataclass(frozen=True)
@@ -79,25 +83,39 @@ class Ours:
     """Of notifications."""
     register: Database
     """Of certificates."""
-    workers: Mapping[str, Process]
+    workers: dict[str, Process]
+    settings: Mapping[str, ServiceSettings]
     people: tuple[UUID, ...]
     championship: ChampionshipDescribed
     skill: SkillDescribed
 
+    async def give_way(self) -> None:
+        """The workers begin anew at the priority that they have in production. What is compared with bare drivers, which give way to
+        nobody, does not either."""
+        for name, worker in self.workers.items():
+            await worker.stop()
+            settings = self.settings[name].model_copy(update={"worker_nice": NICE})
+            self.workers[name] = await _started(name, settings, worker.log.parent)
+
+    async def close(self) -> None:
+        for worker in self.workers.values():
+            await worker.stop()
+
     async def publish(self, size: Size) -> Taken:
         """Until the last message is sent and recorded. Raises where not exactly what is due was done."""
-        before, cpu = await self._counts(), self._cpu()
+        before, cpu, due = await self._counts(), self._cpu(), await self._stored() + size.deliveries
         written = [self._skill(size, number) for number in range(size.skills)]
         started = time.perf_counter()
         await asyncio.gather(*(self.results.add(Published(uuid4()), *events) for events in written))
         async with asyncio.timeout(300):
-            while await self._sent() < before[1] + size.deliveries:  # noqa: ASYNC110 - the service's own count is what we wait for
+            while await self._stored() < due or await self._some_wait():  # noqa: ASYNC110 - what is stored counts
                 await asyncio.sleep(0.02)
-        taken = Taken(time.perf_counter() - started, {name: self._cpu()[name] - cpu[name] for name in cpu})
+        seconds, cpu = time.perf_counter() - started, {name: self._cpu()[name] - cpu[name] for name in cpu}
+        most = {name: resident_kb(worker.pid, "VmHWM") / 1000 for name, worker in self.workers.items()}
         after = await self._counts()
         if after != (before[0] + size.certificates, before[1] + size.deliveries):
             raise RuntimeError(f"the pipeline did not do its work: {before} {after}")
-        return taken
+        return Taken(seconds, cpu, most)
 
     def _skill(self, size: Size, number: int) -> list[Event[ResultPublished]]:
         return [self._result(who, is_winner=who < size.winners) for who in range(number, size.competitors, size.skills)]
@@ -123,6 +141,13 @@ class Ours:
         )
         return event(data, id=derive(data.result_id, data.type), at=at)
 
+    async def _stored(self) -> int:
+        """Deliveries. Neither this nor the other question counts anything: that would take from whoever sends them."""
+        return await self.told["deliveries"].estimated_document_count()
+
+    async def _some_wait(self) -> bool:
+        return await self.told["deliveries"].find_one({"state": {"$in": WAITING}}, {"_id": True}) is not None
+
     async def _sent(self) -> int:
         return await self.told["deliveries"].count_documents({"state": "sent"})
 
@@ -142,10 +167,9 @@ async def ours(people: int, bootstrap: str, mongo_url: str, smtp_port: int, fold
         "certificates": certificates.settings.Settings,
         "notifications": notifications.settings.Settings,
     }
+    given = {"mongo_url": mongo_url, "kafka_bootstrap": bootstrap}
     settings: dict[str, Any] = {
-        name: settings_of(
-            kind, mongo_url=mongo_url, mongo_database=name, kafka_bootstrap=bootstrap, worker_port=ports.free(1)[0]
-        )
+        name: settings_of(kind, mongo_database=name, worker_port=ports.free(1)[0], **given)
         for name, kind in kinds.items()
     }
     settings["notifications"] = settings["notifications"].model_copy(update={"smtp_port": smtp_port})
@@ -157,9 +181,13 @@ async def ours(people: int, bootstrap: str, mongo_url: str, smtp_port: int, fold
         client: AsyncMongoClient[dict[str, Any]] = await stack.enter_async_context(connect(settings["competitions"]))
         results = Results(database(client, settings["competitions"]))
         await results.ensure_indexes()
-        workers = {name: await stack.enter_async_context(_worker(name, settings[name], folder)) for name in SERVICES}
+        workers = {name: await _started(name, settings[name], folder) for name in SERVICES}
         ids = tuple(one.subject_id for one in known)
-        yield Ours(results, client["notifications"], client["certificates"], workers, ids, championship, skill)
+        one = Ours(
+            results, client["notifications"], client["certificates"], workers, settings, ids, championship, skill
+        )
+        stack.push_async_callback(one.close)
+        yield one
 
 
 async def _tell_certificates(
@@ -172,9 +200,9 @@ async def _tell_certificates(
         await open_issuer(app, NewIssuer("region-47", Text("Центр навыков", "Skills Centre"), "47"), uuid4())
         await app.titles.record_championship(championship)
         await app.titles.record_skill(skill)
-        for one in people:
-            told = event(one, id=uuid4(), at=app.now())
-            await certificates.handlers.subscriptions.by_type[one.type].handle(told, app)
+        told = [event(one, id=uuid4(), at=app.now()) for one in people]
+        handling = certificates.handlers.subscriptions.by_type[PersonChanged.type]
+        await asyncio.gather(*(handling.handle(one, app) for one in told))
 
 
 async def _tell_notifications(
@@ -186,20 +214,16 @@ async def _tell_notifications(
     async with notifications.wiring.wire(settings) as app:
         await app.titles.record_championship(championship)
         await app.titles.record_skill(skill)
-        for one in people:
-            told = event(one, id=uuid4(), at=app.now())
-            await notifications.handlers.subscriptions.by_type[one.type].handle(told, app)
+        told = [event(one, id=uuid4(), at=app.now()) for one in people]
+        handling = notifications.handlers.subscriptions.by_type[PersonChanged.type]
+        await asyncio.gather(*(handling.handle(one, app) for one in told))
 
 
-@asynccontextmanager
-async def _worker(name: str, settings: ServiceSettings, folder: Path) -> AsyncIterator[Process]:
+async def _started(name: str, settings: ServiceSettings, folder: Path) -> Process:
     profile = os.environ.get("PROFILES")
     profiled = ["-m", "cProfile", "-o", f"{profile}/{name}.prof"] if profile else []
     command = [sys.executable, *profiled, "-m", name, "worker"]
     process = Process(name, command, folder / f"{name}.log", environment(settings, log_level="INFO"))
     process.start()
-    try:
-        await process.until(answers(f"http://{ports.LOOPBACK}:{settings.worker_port}/readyz"))
-        yield process
-    finally:
-        await process.stop()
+    await process.until(answers(f"http://{ports.LOOPBACK}:{settings.worker_port}/readyz"))
+    return process

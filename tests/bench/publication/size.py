@@ -24,3 +24,8 @@ class Size:
     def deliveries(self) -> int:
         """Each letter, and as much in the inbox."""
         return 2 * self.letters
+
+
+REGION = Size(competitors=310, skills=16, winners=160)
+COUNTRY = Size(competitors=1_238, skills=64, winners=640)
+WARM_UP = Size(competitors=40, skills=2, winners=20)

@@ -159,6 +159,7 @@ async def test_a_dropped_picture_is_read_here_and_sent_nowhere_and_a_pdf_is_chec
     await expect(page.locator(".case")).to_have_text(VALID)
     await expect(page.locator("#answer")).to_contain_text(LONG["family_name"])
     await expect(page.locator("#answer")).to_be_focused()
+    await expect(page.locator("#answer a[href='/issuers/region-47']")).to_have_text("Центр навыков")
     assert "POST" not in sent
     pdf = b64encode(await form(play, held, "pdf")).decode()
     await page.evaluate(DROP, ["certificate.pdf", "application/pdf", pdf])

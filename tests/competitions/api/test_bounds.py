@@ -86,5 +86,5 @@ async def test_what_is_too_much_for_an_event_is_refused_and_changes_nothing(play
 async def test_the_relay_looks_where_events_are_stored_and_nowhere_else(play: Play) -> None:
     """Marks, above all, do not wake it."""
     stores = {store.collection.name for store in publishing(play.app)}
-    telling = {"championships", "consents", "imports", "needs", "organisations", "people", "registrations"}
+    telling = {"awards", "championships", "consents", "imports", "needs", "organisations", "people", "registrations"}
     assert stores == telling | {"results", "rosters", "schedules", "skills"}

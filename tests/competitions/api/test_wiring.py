@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
+from tests.competitions.awards.granting import lines, offered, row
 from tests.competitions.playing import HOME, V1, Play
 
 from competitions.commands.championships import announce
@@ -54,11 +55,18 @@ async def test_the_relay_watches_exactly_the_collections_that_hold_events(play: 
     answer = await play.http.put(f"{V1}/organisation", json=told, headers={**play.anna(), "if-match": '"0"'})
     assert answer.status_code == 200, answer.text
     await a_team_that_was_taken_back(play)
+    await an_award(play)
     stored = set(await play.app.database.list_collection_names())
     assert {store.NAME for store in STORES} <= stored
     assert {store.NAME for store in STORES if await play.told(store.NAME)} == {
         store.NAME for store in STORES if store.publishes
     }
+
+
+async def an_award(play: Play) -> None:
+    """From a table."""
+    granting = await offered(play)
+    await granting.granted(lines([row(1)]))
 
 
 async def a_team_that_was_taken_back(play: Play) -> None:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
+from tests.competitions.awards.granting import offered
 from tests.competitions.consents.calendar import ADULT, CHILD, TEENAGER, Calendar
 from tests.competitions.pages.reading import page, text
 from tests.competitions.playing import HOME, Play, unknown
@@ -69,6 +70,16 @@ async def give(calendar: Calendar, subject: str, ground: Ground) -> None:
             await sign_in(calendar, subject)
             grant = Grant(unknown(), DutyKind.READER, "anna", calendar.today, UUID(subject), accepted_at=calendar.today)
             await play.app.rosters.add(replace(await play.app.rosters.of(HOME), grants=(grant,)))
+        case Ground.AWARD:
+            day, facts = calendar.today.date().isoformat(), {"hours": 72}
+            granting = await offered(play)
+            body = {
+                "achievement_id": str(granting.achievement),
+                "granted_on": day,
+                "subject_id": subject,
+                "facts": facts,
+            }
+            await granting.call("POST", "/awards", body, expect=201)
         case Ground.JURY:
             other = await championships.add_skill(
                 play.organiser, play.championship, "02", {"ru": "Иное", "en": "Other"}

@@ -3,10 +3,13 @@
 from typing import Any
 
 import pytest
-from playwright.async_api import Page
+from playwright.async_api import Page, expect
 from tests.browser.checks import overflowing, settled
 from tests.competitions.pages.conftest import OpenPage
 from tests.competitions.playing import Play
+
+from client import championships
+from client.championships import Text
 
 COLLEGE = "Государственное автономное профессиональное образовательное учреждение «Вымышленский колледж ремёсел»"
 LONG = "Открытый чемпионат по профессиональному мастерству среди вымышленных колледжей северных районов"
@@ -92,3 +95,20 @@ async def test_long_names_leave_the_way_back_and_the_dates_whole(play: Play, ope
         assert await page.evaluate(TORN) == []
         dates = page.locator("main .nowrap").filter(has_text="20–22 ноября 2026")
         assert await dates.count() == 1
+
+
+async def test_a_link_to_folded_results_opens_them_under_their_heading(
+    play: Play, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("competitions.pages.scoreboard.FOLDED_FROM", 1)
+    await play.gather()
+    await play.mark_all()
+    await play.sign_all()
+    other = Text(ru="Другое", en="Other")
+    await championships.add_skill(play.organiser, play.championship, "02", other)
+    await play.publish()
+    page = await open_page(f"/championships/{play.championship}/scoreboard", script=False, **CHIEF)
+    await expect(page.get_by_role("table")).to_have_count(0)
+    await page.get_by_role("navigation", name="On this page").get_by_role("link", name="01 Craft").click()
+    await expect(page.locator("#skill-01").get_by_role("table")).to_be_visible()
+    await expect(page.get_by_role("heading", name="01 Craft")).to_be_in_viewport()

@@ -27,6 +27,8 @@ ELSEWHERE: Final = {
     f"POST {V1}/registrations/{{registration_id}}/team/mentor": "teams/test_mentors.py",
     f"POST {V1}/registrations/{{registration_id}}/team/members": "entering/test_own_teams.py",
     f"POST {V1}/championships/{{championship_id}}/imports": "entering/test_imports.py",
+    f"POST {V1}/awards": "awards/test_one.py",
+    f"POST {V1}/award-tables": "awards/test_tables.py",
     f"POST {V1}/skills/{{skill_id}}/protests": "results/test_lifecycle.py",
     f"POST {V1}/sheets/{{sheet_id}}/reopenings": "signing/test_signing.py",
     f"POST {V1}/skills/{{skill_id}}/team-registrations": "rulesets/test_teams.py",

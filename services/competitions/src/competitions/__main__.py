@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from competitions.commands.needs.resealing import reseal
+from competitions.handlers import subscriptions
 from competitions.rulesets import read_all
 from competitions.settings import Settings
 from competitions.wiring import App, wire
@@ -26,6 +27,7 @@ SERVICE = Service(
     settings=Settings,
     wire=wire,
     api=api,
+    subscriptions=subscriptions,
     loops=loops,
     examine=lambda settings: read_all(settings.rulesets),
 )

@@ -272,3 +272,10 @@ async def may_read(app: App, registration: Registration, by: Principal) -> None:
     """For its organiser, those whom it concerns, and the skill's jury. Raises Forbidden."""
     if not await close_to_entry(app, registration, by):
         await insider(app, registration.skill_id, by)
+
+
+def officer_of(by: Principal) -> str:
+    """The organisation whose certificates the person hands out. Raises Forbidden."""
+    if by.organisation is None or not by.has(Role.OFFICER):
+        raise Forbidden
+    return by.organisation

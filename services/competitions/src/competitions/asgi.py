@@ -22,6 +22,7 @@ from competitions.api import (
     skill_import,
     skills,
 )
+from competitions.api.awards import ROUTERS as AWARDS
 from competitions.api.duties import ROUTERS as DUTIES
 from competitions.api.entering import (
     applying,
@@ -89,8 +90,10 @@ RESOURCES = (
 FOUND_AGAIN = re.compile(
     # Packages: why one is refused names those whose results come out otherwise.
     r"/api/competitions/v1/sheets/[^/]+/marks/[^/]+(?:/withdrawal)?|/api/competitions/v1/packages(?:/[^/]+/arrival)?"
+    r"|/api/competitions/v1/award-tables"
 )
 """What a repeat of finds its effect by itself: no answer of it is kept."""
+TABLES = re.compile(r"/api/competitions/v1/award-tables|/awards/achievements/[^/]+/table")
 WORKBOOKS = re.compile(
     r"/api/competitions/v1/skills/[^/]+/marking-scheme|/skills/[^/]+/scheme"
     r"|(?:/api/competitions/v1)?/championships/[^/]+/skills/import"
@@ -102,7 +105,7 @@ WORKBOOKS = re.compile(
 
 
 def routers() -> list[APIRouter]:
-    resources = (*SENDING, *(resource.router for resource in RESOURCES), *DUTIES, *NEEDS)
+    resources = (*SENDING, *(resource.router for resource in RESOURCES), *DUTIES, *NEEDS, *AWARDS)
     return [*map(_versioned, resources), *ROUTERS]
 
 
@@ -123,5 +126,6 @@ def api(settings: Settings) -> FastAPI:
         title="Skillproof competitions",
         named=FOUND_AGAIN,
         files=WORKBOOKS,
+        tables=TABLES,
         duties=lambda app: app.duties,
     )

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
-from typing import Any, Final
+from typing import Any, Final, TypedDict
 from uuid import UUID
 
 from competitions.consent_texts import read_all as read_texts
@@ -25,6 +25,10 @@ from competitions.shadow import standings as shadow_standings
 from competitions.store import (
     ArrivedPackages,
     AttemptsStore,
+    AwardFiles,
+    AwardRows,
+    Awards,
+    AwardTables,
     CalendarFeeds,
     Championships,
     CompanionsStore,
@@ -36,6 +40,7 @@ from competitions.store import (
     LateEntries,
     MemberLists,
     NeedsStore,
+    Offers,
     Organisations,
     OwnTextsStore,
     People,
@@ -85,6 +90,12 @@ class App:
     attempts: AttemptsStore
     imports: Imports
     packages: ArrivedPackages
+    offers: Offers
+    """What may be granted."""
+    awards: Awards
+    award_tables: AwardTables
+    award_rows: AwardRows
+    award_files: AwardFiles
     consents: ConsentRecords
     erasure_requests: ErasureRequests
     erasures: Erasures
@@ -104,8 +115,6 @@ class App:
     duties: KnownDuties
     schedules: Schedules
     calendar_feeds: CalendarFeeds
-    jurors: TtlCache[tuple[UUID, str], Expert]
-    """By skill and account."""
     lacks: TtlCache[tuple[UUID, bool], tuple[int, int, bool]]
     """Of large championships: people, those who lack a consent, whether there are more; by championship, and whether of those who
     are not confirmed."""
@@ -119,6 +128,10 @@ class App:
     now: Callable[[], datetime]
     turns: Turns = field(default_factory=Turns)
     """Of those who want places of one skill, and of packages of one championship."""
+    jurors: TtlCache[tuple[UUID, str], Expert] = field(
+        default_factory=lambda: TtlCache(most=2000, seconds=JURY_SECONDS)
+    )
+    """By skill and account."""
     juries: TtlCache[UUID, tuple[Expert, ...]] = field(default_factory=lambda: TtlCache(most=500, seconds=JURY_SECONDS))
     """By skill."""
     calendar_files: TtlCache[tuple[str, str], bytes] = field(
@@ -146,6 +159,11 @@ class App:
             self.attempts,
             self.imports,
             self.packages,
+            self.offers,
+            self.awards,
+            self.award_tables,
+            self.award_rows,
+            self.award_files,
             self.consents,
             self.erasure_requests,
             self.erasures,
@@ -183,6 +201,25 @@ async def _duties_of(people: People, skills: Skills, rosters: Rosters, account: 
     return [*held, Duty(Role.EXPERT, None)] if is_on_jury else held
 
 
+class _OfAwards(TypedDict):
+    offers: Offers
+    awards: Awards
+    award_tables: AwardTables
+    award_rows: AwardRows
+    award_files: AwardFiles
+
+
+def _of_awards(settings: Settings, database: Database) -> _OfAwards:
+    vault = Vault(settings.scan_secret.get_secret_value().encode(), "award tables")
+    return _OfAwards(
+        offers=Offers(database),
+        awards=Awards(database),
+        award_tables=AwardTables(database),
+        award_rows=AwardRows(database),
+        award_files=AwardFiles(database, vault),
+    )
+
+
 def assemble(
     settings: Settings,
     database: Database,
@@ -205,6 +242,7 @@ def assemble(
         attempts=AttemptsStore(database),
         imports=Imports(database),
         packages=ArrivedPackages(database, Vault(settings.scan_secret.get_secret_value().encode(), "packages")),
+        **_of_awards(settings, database),
         consents=ConsentRecords(database),
         erasure_requests=ErasureRequests(database),
         erasures=Erasures(database),
@@ -222,7 +260,6 @@ def assemble(
         duties=KnownDuties(partial(_duties_of, people, skills, rosters)),
         schedules=Schedules(database),
         calendar_feeds=CalendarFeeds(database),
-        jurors=TtlCache(most=2000, seconds=JURY_SECONDS),
         lacks=TtlCache(most=200, seconds=LACK_SECONDS),
         entry_counts=TtlCache(most=200, seconds=COUNT_SECONDS),
         category_counts=TtlCache(most=200, seconds=COUNT_SECONDS),

@@ -1,6 +1,7 @@
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 
+from competitions.commands.awards.handing_out import sweep_awards
 from competitions.commands.entering.completing import sweep_places
 from competitions.commands.entering.imports import sweep_imports
 from competitions.commands.entering.regrouping import sweep_groups
@@ -24,6 +25,7 @@ def loops(app: App) -> Sequence[tuple[str, Callable[[], Awaitable[None]]]]:
         ("places", partial(sweep_places, app)),
         ("categories", partial(sweep_groups, app)),
         ("imports", partial(sweep_imports, app)),
+        ("awards", partial(sweep_awards, app)),
         ("asking for consents", partial(sweep_asking, app)),
         ("deadlines of consents", partial(sweep_deadlines, app)),
         ("erasures", partial(sweep_erasures, app)),

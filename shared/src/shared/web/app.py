@@ -1,7 +1,7 @@
 """Puts a service's HTTP side together: the same for all three."""
 
 import re
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Final, TypeVar
 
@@ -15,7 +15,7 @@ from shared.observability.health import application
 from shared.process.service import Wired
 from shared.settings import ServiceSettings
 from shared.web import idempotency, signin
-from shared.web.guards import BodyGuard, HeadLikeGet, RateLimit, RateLimits
+from shared.web.guards import FILE, TABLE, Allowance, BodyGuard, HeadLikeGet, RateLimit, RateLimits
 from shared.web.middleware import RenewedSession, RequestLog, SameOrigin, SecureHeaders
 from shared.web.openapi import operation_id, tell_problems
 from shared.web.problems import ProblemType, Translator
@@ -39,12 +39,13 @@ def build(
     title: str,
     named: re.Pattern[str] | None = None,
     files: re.Pattern[str] | None = None,
+    tables: re.Pattern[str] | None = None,
     duties: Callable[[A], Duties] | None = None,
 ) -> FastAPI:
     """The service's application. Its wired parts are at `app.state.app` while it runs.
 
     `named`: paths of routes that find the effect of a repeated request by its id (`NewId`), so that no answer is kept.
-    `files`: paths of routes that take a file. `duties`: what knows what accounts may do beside what their tokens say.
+    `files`: paths of routes that take a file, `tables`: a long one. `duties`: what knows what accounts may do beside what their tokens say.
     """
     translator = Translator(settings.public_url, package, problem_types)
 
@@ -76,7 +77,7 @@ def build(
     narrow(app.routes)
     checks = [("mongodb", lambda: app.state.app.database.command("ping"))]
     app.routes.extend([*application(checks).routes, *mounts(package)])
-    _guard(app, settings, translator, named, files)
+    _guard(app, settings, translator, named, {files: FILE, tables: TABLE})
     tell_problems(app, translator)
     return app
 
@@ -97,7 +98,7 @@ def _guard(
     settings: ServiceSettings,
     translator: Translator,
     named: re.Pattern[str] | None,
-    files: re.Pattern[str] | None,
+    files: Mapping[re.Pattern[str] | None, Allowance],
 ) -> None:
     """What stands around every route. The last one added is the first to see a request."""
     app.add_middleware(idempotency.Idempotency, refuse=translator.known, named=named)

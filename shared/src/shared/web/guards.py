@@ -7,7 +7,7 @@ import re
 import secrets
 import time
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Final
@@ -23,19 +23,28 @@ from shared.errors import TooMany
 LARGEST_BODY: Final = 256 * 1024
 LARGEST_FILE: Final = 10 * 1024 * 1024
 """Where a file goes."""
+LARGEST_TABLE: Final = 41 * 1024 * 1024
+"""Where a table of 100,000 rows goes, with what a form puts around it."""
 BODY_SECONDS: Final = 30.0
 """A form on a slow phone takes some seconds; who takes longer holds a place that others need."""
 FILE_SECONDS: Final = 120.0
+TABLE_SECONDS: Final = 300.0
 MOST_CALLERS: Final = 50_000
 MINUTE: Final = 60.0
 
 Refuse = Callable[[Request, Exception], Awaitable[Response]]
 
 
-class BodyGuard:
-    """Bounds the bytes of every body and the time in which they come. `files`: paths of routes that take a file."""
+Allowance = tuple[int, float]
+"""Bytes, and the seconds in which they come."""
+FILE: Final[Allowance] = (LARGEST_FILE, FILE_SECONDS)
+TABLE: Final[Allowance] = (LARGEST_TABLE, TABLE_SECONDS)
 
-    def __init__(self, app: ASGIApp, *, refuse: Refuse, files: re.Pattern[str] | None) -> None:
+
+class BodyGuard:
+    """Bounds the bytes of every body and the time in which they come. `files`: what routes that take a file allow, by their paths."""
+
+    def __init__(self, app: ASGIApp, *, refuse: Refuse, files: Mapping[re.Pattern[str] | None, Allowance]) -> None:
         self._app = app
         self._refuse = refuse
         self._files = files
@@ -44,8 +53,8 @@ class BodyGuard:
         if scope["type"] != "http" or scope["method"] in {"GET", "HEAD", "OPTIONS"}:
             await self._app(scope, receive, send)
             return
-        takes_file = self._files is not None and self._files.fullmatch(scope["path"]) is not None
-        body = _Body(receive, *((LARGEST_FILE, FILE_SECONDS) if takes_file else (LARGEST_BODY, BODY_SECONDS)))
+        allowed = (allowed for paths, allowed in self._files.items() if paths and paths.fullmatch(scope["path"]))
+        body = _Body(receive, *next(allowed, (LARGEST_BODY, BODY_SECONDS)))
         has_begun = False
 
         async def sending(message: Message) -> None:

@@ -154,6 +154,7 @@ def places(_: Gettext, principal: Any) -> Sequence[Mapping[str, str]]:
         if "organiser" in principal.roles:
             found.append({"name": _("People"), "href": "/people"})
         if "officer" in principal.roles:
+            found.append({"name": _("Hand out"), "href": "/awards"})
             found.append({"name": _("Issuers"), "href": "/issuers"})
         if principal.roles & {"competitor", "guardian"} or not principal.roles:
             # A guardian sees those of children or wards.

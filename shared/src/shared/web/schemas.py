@@ -108,6 +108,22 @@ else:
     """The name of an institution: a college's full name is long."""
     Prose = from_people(text.prose, 2000)
     """Text of several lines."""
+ADDRESS: Final = r"^[^@\s]+@[^@\s.]+(\.[^@\s.]+)*$"
+
+
+def email(longest: int) -> Any:
+    """A field for an address of e-mail, of so many characters at most."""
+    schema = WithJsonSchema({"type": "string", "maxLength": longest, "pattern": ADDRESS})
+    return Annotated[Name, StringConstraints(max_length=longest), kept_as(_address, "no_email"), schema]
+
+
+def _address(written: str) -> str:
+    """Raises ValueError."""
+    if not re.fullmatch(ADDRESS, written):
+        raise ValueError
+    return written
+
+
 PrintedLine = Annotated[Line, Printable]
 """A line that certificates show: refused where no certificate could be printed with it."""
 PrintedName = Annotated[Name, Printable]

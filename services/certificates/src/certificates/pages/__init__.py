@@ -31,7 +31,7 @@ ROUTERS: Sequence[APIRouter] = (
     achievements.router,
     about.router,
     papers.router,
-    designs.router,
     register.router,
+    designs.router,
     issuers.router,
 )

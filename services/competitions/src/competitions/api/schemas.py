@@ -1,7 +1,6 @@
 """Shapes that several resources share."""
 
-import re
-from typing import TYPE_CHECKING, Annotated, Final, TypeAlias
+from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 from pydantic import StringConstraints, WithJsonSchema
 
@@ -9,25 +8,8 @@ from competitions.domain.entering.phones import phone
 from shared import text
 from shared.printing.field import Printable
 from shared.text import Text
-from shared.web.schemas import In, Name, Prose, Short, from_people, kept_as
+from shared.web.schemas import In, Prose, Short, email, from_people, kept_as
 
-_ADDRESS: Final = r"^[^@\s]+@[^@\s.]+(\.[^@\s.]+)*$"
-
-
-def _email(written: str) -> str:
-    """Raises ValueError."""
-    if not re.fullmatch(_ADDRESS, written):
-        raise ValueError
-    return written
-
-
-def _address(longest: int) -> WithJsonSchema:
-    return WithJsonSchema({"type": "string", "maxLength": longest, "pattern": _ADDRESS})
-
-
-Email = Annotated[Name, StringConstraints(max_length=254), kept_as(_email, "no_email"), _address(254)]
-OwnEmail = Annotated[Name, StringConstraints(max_length=120), kept_as(_email, "no_email"), _address(120)]
-"""As `OwnName`."""
 Phone = Annotated[
     Short, kept_as(phone, "no_phone"), WithJsonSchema({"type": "string", "examples": ["+7 912 345-67-89"]})
 ]
@@ -50,11 +32,16 @@ class ProseIn(In):
 
 
 if TYPE_CHECKING:
+    Email: TypeAlias = str
+    OwnEmail: TypeAlias = str
     OwnName: TypeAlias = str
     Member: TypeAlias = str
     Course: TypeAlias = str
     Reason: TypeAlias = str
 else:
+    Email = email(254)
+    OwnEmail = email(120)
+    """As `OwnName`."""
     OwnName = Annotated[from_people(text.line, 100), Printable]
     """Of somebody who enters themselves: what is typed travels in a cookie until it is sent, and that has little room."""
     Member = from_people(text.line, 120)

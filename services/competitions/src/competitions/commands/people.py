@@ -138,6 +138,7 @@ async def _forget(app: App, subject_id: UUID, ids: Collection[UUID], account: st
         if person.account:
             await retry_on_conflict(partial(_forget_place, app, registration, person.account))
     await app.imports.drop_checked(person.organisation, subject_id)
+    await app.award_rows.forget(subject_id)
     await forget_needs_of(app, subject_id)
     await end_duties_of(app, person, account)
     for ward in await app.people.wards([subject_id]):

@@ -3,6 +3,7 @@
 from competitions.pages import (
     access,
     attendance,
+    awards,
     badges,
     championship,
     consents,
@@ -57,6 +58,7 @@ ROUTERS = (
     organisation.router,
     *people.ROUTERS,
     *access.ROUTERS,
+    *awards.ROUTERS,
     *needs.ROUTERS,
     me.router,
     my_data.router,

@@ -1,6 +1,7 @@
 """Collections, indexes and documents, a file a collection: the only place that knows how the service's state is stored."""
 
 from competitions.store.attempts import AttemptsStore
+from competitions.store.awards import AwardFiles, AwardRows, Awards, AwardTables, Offers
 from competitions.store.bringing.packages import ArrivedPackages
 from competitions.store.calendar_feeds import CalendarFeeds
 from competitions.store.championships import Championships
@@ -50,12 +51,20 @@ STORES = (
     Rosters,
     Schedules,
     CalendarFeeds,
+    Offers,
+    Awards,
+    AwardTables,
+    AwardRows,
 )
 
 __all__ = [
     "STORES",
     "ArrivedPackages",
     "AttemptsStore",
+    "AwardFiles",
+    "AwardRows",
+    "AwardTables",
+    "Awards",
     "CalendarFeeds",
     "Championships",
     "CompanionsStore",
@@ -67,6 +76,7 @@ __all__ = [
     "LateEntries",
     "MemberLists",
     "NeedsStore",
+    "Offers",
     "Organisations",
     "OwnTextsStore",
     "People",

@@ -32,7 +32,7 @@ class TableRow:
 
 def read_table(content: bytes) -> list[TableRow]:
     """Of the first sheet, the rows that are not empty. Raises WorkbookRefused."""
-    return [_row(row) for row in read_first_grid(content) if not row.is_empty]
+    return [row_of(row) for row in read_first_grid(content) if not row.is_empty]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,8 @@ def below_headings(
     return columns, filled
 
 
-def _row(row: Row) -> TableRow:
+def row_of(row: Row) -> TableRow:
+    """With its cells as texts."""
     values = {column: _day(cell) or cell.value for column, cell in row.cells.items()}
     unread = tuple(column for column, value in values.items() if isinstance(value, Unread | bool))
     cells = {column: _text(value) for column, value in values.items() if not isinstance(value, Unread)}

@@ -86,6 +86,7 @@ function facts(issuer, claims) {
     expiresOn: claims.expiresOn,
     isNamed: isNamed(issuer, claims),
     issuer: issuer.name,
+    organisation: issuer.organisation,
     issuedOn: claims.issuedOn,
     number: `${issuer.prefix}-${year}-${String(claims.number).padStart(6, "0")}`,
   };

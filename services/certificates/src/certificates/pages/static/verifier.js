@@ -102,8 +102,20 @@ function describe(fragment, { facts, checked, unchecked }) {
   }
   if (!facts) fragment.querySelector("dl").remove();
   if (!facts || facts.isNamed) fragment.querySelector('[data-line="unnamed"]').remove();
+  ask(fragment.querySelector('[data-line="ask"]'), facts);
   line(fragment, "checked", "what", listed(checked));
   line(fragment, "unchecked", "what", listed(unchecked));
+}
+
+/** Whom to ask: the issuer's page says how. */
+function ask(place, facts) {
+  if (!facts) {
+    place.remove();
+    return;
+  }
+  const link = place.querySelector("a");
+  link.href = `/issuers/${encodeURIComponent(facts.organisation)}`;
+  link.textContent = textOf(facts.issuer);
 }
 
 /** With both decimals, and of how many. */

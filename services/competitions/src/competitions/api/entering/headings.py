@@ -8,20 +8,16 @@ from competitions.api.entering.grouping import asked_of
 from competitions.domain.categories.groups import Categories
 from competitions.domain.schools.school import School
 from competitions.workbook.faults import _
+from competitions.workbook.people import HEADINGS as PEOPLE
 from competitions.workbook.table import Headings
 
 HEADINGS: Final[Mapping[str, tuple[str, ...]]] = {
     "skill": ("Skill", "Компетенция"),
-    "family_name": ("Family name", "Фамилия"),
-    "given_name": ("Given name", "Имя"),
-    "patronymic": ("Patronymic", "Отчество"),
-    "birth_date": ("Birth date", "Дата рождения"),
-    "email": ("E-mail", "Электронная почта"),
+    **{name: PEOPLE[name] for name in ("family_name", "given_name", "patronymic", "birth_date", "email")},
     "phone": ("Phone", "Телефон"),
     "member": ("Region or organisation", "Регион или организация"),
     "course": ("Class or course", "Класс или курс", "Класс", "Курс"),
-    "guardian": ("Guardian: full name", "Родитель: ФИО"),
-    "guardian_email": ("Guardian: e-mail", "Родитель: почта"),
+    **{name: PEOPLE[name] for name in ("guardian", "guardian_email")},
     "language": ("Language", "Язык"),
     "time_zone": ("Time zone", "Часовой пояс"),
 }

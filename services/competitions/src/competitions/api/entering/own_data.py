@@ -7,6 +7,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Response
 
+from competitions.api.awards.shapes import GrantedOut
 from competitions.api.consents import AnswerOut
 from competitions.api.deps import TheApp
 from competitions.api.entering.entry_shapes import AbsenceOut, HoldingOut
@@ -114,6 +115,12 @@ class ErasureRequestOut(Out):
         )
 
 
+class OwnAwardOut(Out):
+    issuer: str
+    achievement: TextOut | None
+    award: GrantedOut
+
+
 class PersonsDataOut(Out):
     person: PersonOut
     is_ward: bool
@@ -122,6 +129,8 @@ class PersonsDataOut(Out):
     juries: list[OwnDutyOut]
     erasure_request: ErasureRequestOut | None
     further: FurtherOut
+    awards: list[OwnAwardOut]
+    """What they were granted beside results."""
 
     @classmethod
     def of(cls, one: PersonsData) -> "PersonsDataOut":
@@ -151,6 +160,14 @@ class PersonsDataOut(Out):
             ],
             erasure_request=ErasureRequestOut.of(one.erasure) if one.erasure else None,
             further=FurtherOut.of(one.further),
+            awards=[
+                OwnAwardOut(
+                    issuer=award.organisation,
+                    achievement=TextOut.model_validate(offer.title) if offer else None,
+                    award=GrantedOut.of(award),
+                )
+                for award, offer in one.awards
+            ],
         )
 
 

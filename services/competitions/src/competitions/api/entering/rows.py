@@ -1,9 +1,8 @@
 """Entrants from a table that somebody has filled in: each row as a person in a skill, each fault by its cell."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from difflib import get_close_matches
 from typing import Any, Final, Literal
 
@@ -26,22 +25,16 @@ from competitions.domain.records.zones import zone_written
 from competitions.domain.schools.school import NotOwnMember
 from competitions.domain.skill import Skill
 from competitions.queries.entering.imports import Known
+from competitions.workbook.days import day_written
 from competitions.workbook.faults import MOST_REMARKS, Report, _
 from competitions.workbook.table import TableRow, below_headings
 from shared.web.problems.faults import MESSAGES, OTHERWISE
 from shared.web.schemas import In, PrintedLine
-from shared.workbooks.writing import FIRST_DAY
 
 LANGUAGES: Final[Mapping[str, Literal["ru", "en"]]] = {
     **dict.fromkeys(("ru", "рус", "русский", "russian"), "ru"),
     **dict.fromkeys(("en", "англ", "английский", "english"), "en"),
 }
-WRITTEN: Final = (
-    (re.compile(r"(\d{1,2})[./\-](\d{1,2})[./\-](\d{4})"), (3, 2, 1)),
-    (re.compile(r"(\d{4})[./\-](\d{1,2})[./\-](\d{1,2})"), (1, 2, 3)),
-)
-SERIAL: Final = re.compile(r"[1-9]\d{4}")
-"""A day as a number of days, where the column is no column of dates: from 1927 to 2173."""
 
 
 class RowIn(In):
@@ -179,7 +172,7 @@ class _Reader:
             self._missing(row, "birth_date")
             return None
         try:
-            born = _day(written)
+            born = day_written(written)
         except ValueError:
             self._tell(row, "birth_date", _("There is no such day."), _("Write it as 14.03.2008."))
             return None
@@ -218,12 +211,9 @@ class _Reader:
             return ""
 
     def _guardian(self, row: TableRow) -> Guardian | None:
-        """Family name, given name and, where there is one, patronymic: in this order, as documents have them."""
-        written = " ".join(self._text(row, "guardian").split())
-        family_name, _blank, rest = written.partition(" ")
-        given_name, _blank, patronymic = rest.strip().partition(" ")
-        if given_name:
-            return Guardian(family_name, given_name, patronymic.strip() or None)
+        written = self._text(row, "guardian")
+        if guardian := Guardian.written(written):
+            return guardian
         if written or self._text(row, "guardian_email"):
             field = "guardian" if "guardian" in self._columns else "guardian_email"
             self._tell(row, field, _("The guardian's name is not whole."), _("Write family name and given name."))
@@ -258,17 +248,6 @@ def _words(skill: Skill) -> tuple[str, ...]:
     """By which a skill is named in a file."""
     named = tuple(f"{skill.number} {name}" for name in (skill.name.ru, skill.name.en))
     return (skill.number, skill.name.ru, skill.name.en, *named)
-
-
-def _day(written: str) -> date | None:
-    """None for what is no date. Raises ValueError for a day that no calendar has."""
-    if SERIAL.fullmatch(written):
-        return FIRST_DAY + timedelta(days=int(written))
-    for form, places in WRITTEN:
-        if found := form.fullmatch(written):
-            year, month, day = (int(found[place]) for place in places)
-            return date(year, month, day)
-    return None
 
 
 def _check_twice(found: Sequence[tuple[TableRow, Entrant]], columns: Mapping[str, str], report: Report) -> None:

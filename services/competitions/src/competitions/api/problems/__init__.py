@@ -13,6 +13,7 @@ from competitions.api.problems.own_entries import OWN_ENTRIES
 from competitions.api.problems.panels import PANELS
 from competitions.api.problems.people import PEOPLE
 from competitions.api.problems.preparation import PREPARATION
+from competitions.api.problems.results.awards import AWARDS
 from competitions.api.problems.results.packages import PACKAGES
 from competitions.api.problems.results.signing import SIGNING
 from competitions.api.problems.schedule import SCHEDULE
@@ -44,4 +45,5 @@ PROBLEMS = (
     *PACKAGES,
     *PANELS,
     *SENDING,
+    *AWARDS,
 )

@@ -204,6 +204,10 @@ def _kind(kind: str, _: Gettext) -> str:
         "attempt": _("count of entries"),
         "calendar feed": _("address of a calendar"),
         "member list": _("list of regions and organisations"),
+        "achievement": _("achievement"),
+        "award": _("award"),
+        "award table": _("table of awards"),
+        "row": _("row"),
         "package": _("package that was checked within the last hour"),
     }
     return names[kind]

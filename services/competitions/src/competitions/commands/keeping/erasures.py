@@ -111,6 +111,7 @@ async def ground_of(app: App, person: Person, ids: Collection[UUID], without: Co
     grounds = {
         Ground.ENTRY: any(not entry.has_ended for entry in entries),
         Ground.RESULT: any(entry.was_confirmed for entry in entries),
+        Ground.AWARD: await app.awards.are_any_of(ids),
         Ground.CONSENT: await _ever_consented(app, person, ids, without),
         Ground.JURY: bool(await app.skills.of_experts(ids) or await app.skills.knowing(*ids)),
         Ground.DUTY: await app.rosters.is_held_by(ids),

@@ -22,6 +22,8 @@ class Ground(StrEnum):
     ENTRY = "entry"
     RESULT = "result"
     """They were confirmed somewhere, so protocols and certificates stand on the record."""
+    AWARD = "award"
+    """They were granted something, of which a certificate stands in a register."""
     JURY = "jury"
     DUTY = "duty"
     """They may act for the organisation, or in a championship of it. An account alone keeps nobody."""

@@ -14,6 +14,13 @@ class Guardian:
     patronymic: str | None = None
     email: str | None = None
 
+    @classmethod
+    def written(cls, text: str, email: str | None = None) -> "Guardian | None":
+        """Of a full name, in the order in which documents have it; None where it is not whole."""
+        family_name, _blank, rest = " ".join(text.split()).partition(" ")
+        given_name, _blank, patronymic = rest.partition(" ")
+        return cls(family_name, given_name, patronymic or None, email) if given_name else None
+
     def person(self, id: UUID, organisation: str, language: Literal["ru", "en"]) -> Person:
         """As they would be kept, written to in the language of the ward's letters."""
         names = (self.family_name, self.given_name, self.patronymic)

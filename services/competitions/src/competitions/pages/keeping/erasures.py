@@ -31,6 +31,7 @@ GROUNDS: Final[Mapping[Ground, Callable[[Gettext], str]]] = {
     Ground.CONSENT: lambda _: _("consented in another championship"),
     Ground.ENTRY: lambda _: _("entered elsewhere"),
     Ground.RESULT: lambda _: _("took part elsewhere"),
+    Ground.AWARD: lambda _: _("was granted something"),
     Ground.JURY: lambda _: _("on a jury"),
     Ground.DUTY: lambda _: _("may act for the organisation"),
     Ground.WARD: lambda _: _("answers for somebody"),

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from competitions.access import close_to, close_wards
+from competitions.domain.awards.award import Award
+from competitions.domain.awards.offers import Offer
 from competitions.domain.championship import Championship, Stage
 from competitions.domain.consents.records import Consents
 from competitions.domain.erasure_request import ErasureRequest
@@ -44,6 +46,8 @@ class PersonsData:
     judged: tuple[Judged, ...]
     erasure: ErasureRequest | None
     further: Further
+    awards: tuple[tuple[Award, Offer | None], ...]
+    """What the person was granted beside results; None where its issuer has told of it no more."""
 
 
 async def own_data(app: App, by: Principal) -> Sequence[PersonsData]:
@@ -93,7 +97,15 @@ async def _data_of(app: App, person: Person, *, is_ward: bool) -> PersonsData:
         tuple(await _judged(app, person.id)),
         erasure,
         await further_of(app, person, {record.id for record in (*about, *given)}),
+        tuple(await _granted(app, person)),
     )
+
+
+async def _granted(app: App, person: Person) -> Sequence[tuple[Award, Offer | None]]:
+    """Under all ids: what was granted to a record that was merged keeps that."""
+    awards = await app.awards.of_people(await app.people.ids_of_one(person))
+    offers = {one.id: one for one in await app.offers.some({one.achievement_id for one in awards})}
+    return [(one, offers.get(one.achievement_id)) for one in awards]
 
 
 async def _of_championships(app: App, records: Collection[Consents]) -> Sequence[tuple[Championship, Consents]]:

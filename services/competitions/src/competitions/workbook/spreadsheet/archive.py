@@ -3,13 +3,14 @@
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from io import BytesIO
-from typing import Final
+from typing import BinaryIO, Final
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from competitions.workbook.faults import Fault, WorkbookRefused, _
 from competitions.workbook.spreadsheet import formats
-from competitions.workbook.spreadsheet.markup import Damaged, TooMuch
+from competitions.workbook.spreadsheet.markup import MOST_ELEMENTS, Damaged, TooMuch
 
 MOST_BYTES = 5 * 1024 * 1024
 MOST_PARTS = 300
@@ -18,6 +19,23 @@ MOST_UNPACKED = 32 * 1024 * 1024
 MOST_READ = 8 * 1024 * 1024
 """Of the parts that are read. Those of a real scheme have 0.2 MB."""
 PROLOGUE = 1024
+PIECE: Final = 64 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How large a workbook may be; in bytes, elements, rows and cells."""
+
+    packed: int = MOST_BYTES
+    unpacked: int = MOST_UNPACKED
+    read: int = MOST_READ
+    elements: int = MOST_ELEMENTS
+    rows: int = 5000
+    cells: int = 100_000
+    """That are not empty. A real scheme has 2,300."""
+
+
+USUAL: Final = Extent()
 UNREADABLE: Final = (
     BadZipFile,
     zlib.error,
@@ -34,10 +52,11 @@ UNREADABLE: Final = (
 class Archive:
     """Knows its parts by their names, in whatever case they are written: so the standard has it (ECMA-376, part 2)."""
 
-    def __init__(self, zipped: ZipFile) -> None:
+    def __init__(self, zipped: ZipFile, extent: Extent) -> None:
+        self.extent = extent
         self._zipped = zipped
         self._parts = {plain(part.filename): part for part in zipped.infolist()}
-        self._left = MOST_READ
+        self._left = extent.read
         if len(self._parts) < len(zipped.infolist()):
             raise Damaged
 
@@ -55,35 +74,58 @@ class Archive:
             raise TooMuch
         return content
 
+    def pieces(self, name: str) -> Iterator[bytes]:
+        """The same, without holding the whole of it."""
+        part = self._parts.get(plain(name))
+        if part is None:
+            raise Damaged
+        try:
+            with self._zipped.open(part) as stream:
+                while piece := stream.read(PIECE):
+                    self._left -= len(piece)
+                    if self._left < 0:
+                        raise TooMuch
+                    yield piece
+        except UNREADABLE:
+            raise Damaged from None
+
 
 def plain(name: str) -> str:
     return name.replace("\\", "/").lstrip("/").casefold()
 
 
 @contextmanager
-def opened(content: bytes) -> Iterator[Archive]:
+def opened(content: bytes, extent: Extent = USUAL) -> Iterator[Archive]:
     """Raises WorkbookRefused for what is no workbook, is damaged, or would be too much work to read."""
-    if len(content) > MOST_BYTES:
-        raise _refused(_("The file is larger than {limit} MB."), _("Remove pictures and save it again."), limit="5")
+    if len(content) > extent.packed:
+        limit = str(extent.packed // (1024 * 1024))
+        raise _refused(_("The file is larger than {limit} MB."), _("Remove pictures and save it again."), limit=limit)
     formats.check_start(content)
+    with opened_file(BytesIO(content), extent) as archive:
+        yield archive
+
+
+@contextmanager
+def opened_file(file: BinaryIO, extent: Extent) -> Iterator[Archive]:
+    """The same of a file whose start and size were looked at."""
     try:
-        zipped = ZipFile(BytesIO(content))
+        zipped = ZipFile(file)
     except UNREADABLE:
         raise formats.no_workbook() from None
     with zipped:
         try:
-            _check_parts(zipped)
-            yield Archive(zipped)
+            _check_parts(zipped, extent)
+            yield Archive(zipped, extent)
         except Damaged:
             raise _damaged() from None
         except TooMuch:
             raise _too_much() from None
 
 
-def _check_parts(zipped: ZipFile) -> None:
+def _check_parts(zipped: ZipFile, extent: Extent) -> None:
     """The directory is checked before anything is unpacked: zipfile unpacks no more of a part than stands there."""
     parts = zipped.infolist()
-    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
+    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > extent.unpacked:
         raise TooMuch
     formats.check_parts([plain(part.filename) for part in parts])
     for part in parts:

@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from competitions.workbook.spreadsheet.archive import Archive
@@ -39,11 +39,16 @@ class Book:
         """The part of a sheet, by its title as it is in `titles`."""
         return self._archive.read(_known(self._targets.worksheets.get(self.titles[title], "")))
 
+    def pieces(self, title: str) -> Iterator[bytes]:
+        """The same, without holding the whole of it."""
+        return self._archive.pieces(_known(self._targets.worksheets.get(self.titles[title], "")))
+
     def strings(self) -> Sequence[str]:
         """The texts that cells point to by number."""
         strings = Strings()
         if self._targets.strings is not None:
-            parse(self._archive.read(_known(self._targets.strings)), strings)
+            texts = self._archive.pieces(_known(self._targets.strings))
+            parse(texts, strings, self._archive.extent.elements)
         return strings.found
 
     def formats(self) -> Sequence[Shown]:

@@ -1,6 +1,6 @@
 """XML of foreign files, read element by element: no document types, no entities, no tree in memory."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final, Protocol
 from xml.parsers import expat
 
@@ -54,15 +54,15 @@ class Elements:
         """Nothing to do."""
 
 
-def parse(content: bytes, reader: Reader) -> None:
-    """Raises Damaged, TooMuch, and what the reader raises."""
+def parse(content: bytes | Iterable[bytes], reader: Reader, most: int = MOST_ELEMENTS) -> None:
+    """Raises Damaged, TooMuch where there are more than `most` elements, and what the reader raises."""
     names: dict[str, str] = {}
     elements = 0
 
     def start(name: str, attributes: Attributes) -> None:
         nonlocal elements
         elements += 1
-        if elements > MOST_ELEMENTS:
+        if elements > most:
             raise TooMuch
         if name not in names:
             space, _, local = name.rpartition(" ")
@@ -76,7 +76,9 @@ def parse(content: bytes, reader: Reader) -> None:
     parser.EndElementHandler = lambda name: reader.end(names[name])
     parser.CharacterDataHandler = reader.text
     try:
-        parser.Parse(content, True)
+        for piece in (content,) if isinstance(content, bytes) else content:
+            parser.Parse(piece, False)
+        parser.Parse(b"", True)
     except expat.ExpatError as error:
         if error.code == NO_MEMORY:
             raise MemoryError from None

@@ -1,26 +1,23 @@
 """Reads the sheets that matter, bounded in rows, columns and the number of cells, however they are written."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from decimal import Context, Decimal, DecimalException
 from typing import Final
 
 from competitions.workbook.faults import Fault, WorkbookRefused, _
 from competitions.workbook.grid import Cell, Row, Unread, Value, title_of
-from competitions.workbook.spreadsheet.archive import opened
+from competitions.workbook.spreadsheet.archive import USUAL, Archive, Extent, opened
 from competitions.workbook.spreadsheet.book import Book, Strings
 from competitions.workbook.spreadsheet.markup import Attributes, Damaged, TooMuch, parse
 from competitions.workbook.spreadsheet.shown import Shown
 from competitions.workbook.words import one_line
 from shared.workbooks.columns import column_letters, column_number
 
-MOST_ROWS = 5000
 MOST_COLUMNS = 200
 WIDEST = 16_384
 """Columns of a sheet, and so the most cells that a row can have."""
-MOST_CELLS = 100_000
-"""That are not empty. A real scheme has 2,300."""
 REFERENCE: Final = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 WHOLE: Final = re.compile(r"[0-9]{1,7}")
 NUMBER: Final = re.compile(r"[+-]?(?:[0-9]{1,40}(?:\.[0-9]{0,40})?|\.[0-9]{1,40})(?:[Ee][+-]?[0-9]{1,4})?")
@@ -36,7 +33,7 @@ def read_grids(content: bytes, *titles: str) -> dict[str, list[Row]]:
         strings, formats = book.strings(), book.formats()
         grids = {}
         for title, own in wanted.items():
-            reader = _Worksheet(one_line(own), strings, formats)
+            reader = _Worksheet(one_line(own), strings, formats, USUAL)
             parse(book.sheet(own), reader)
             grids[title] = reader.grid()
         return grids
@@ -47,6 +44,20 @@ def read_first_grid(content: bytes) -> list[Row]:
     with opened(content) as archive:
         first = next(iter(Book(archive).titles), None)
     return read_grids(content, first).get(first, []) if first is not None else []
+
+
+def pass_first_grid(archive: Archive, take: Callable[[Row], None]) -> None:
+    """Each row of the first sheet that is not empty, as soon as it is read, so that a long one takes no memory.
+
+    Raises WorkbookRefused, Damaged, TooMuch; then those before it were taken.
+    """
+    book = Book(archive)
+    first = next(iter(book.titles), None)
+    if first is None:
+        return
+    reader = _Passing(one_line(first), book.strings(), book.formats(), archive.extent, take)
+    parse(book.pieces(first), reader, archive.extent.elements)
+    reader.pass_on()
 
 
 @dataclass(slots=True)
@@ -64,8 +75,9 @@ class _Raw:
 class _Worksheet:
     """Programs leave out the numbers of rows and cells where they follow one another."""
 
-    def __init__(self, title: str, strings: Sequence[str], formats: Sequence[Shown]) -> None:
+    def __init__(self, title: str, strings: Sequence[str], formats: Sequence[Shown], extent: Extent) -> None:
         self._title = title
+        self._extent = extent
         self._strings = strings
         self._formats = formats
         self._rows: dict[int, dict[str, Cell]] = {}
@@ -156,10 +168,10 @@ class _Worksheet:
             return
         if not self._row:
             raise Damaged
-        if self._row > MOST_ROWS:
-            raise _too_long(self._title, self._row)
+        if self._row > self._extent.rows:
+            raise _too_long(self._title, self._row, self._extent.rows)
         self._filled += 1
-        if self._filled > MOST_CELLS:
+        if self._filled > self._extent.cells:
             raise TooMuch
         column = column_letters(self._column)
         if self._column > MOST_COLUMNS:
@@ -169,6 +181,37 @@ class _Worksheet:
         if column in row:
             raise Damaged
         row[column] = cell
+
+
+class _Passing(_Worksheet):
+    """Hands a row on when the next one begins. Rows come in their order, as the standard has them; others are damaged."""
+
+    def __init__(
+        self,
+        title: str,
+        strings: Sequence[str],
+        formats: Sequence[Shown],
+        extent: Extent,
+        take: Callable[[Row], None],
+    ) -> None:
+        super().__init__(title, strings, formats, extent)
+        self._take = take
+        self._last = 0
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        if name == "row":
+            self.pass_on()
+        super().start(name, attributes)
+        if name == "row":
+            if self._row <= self._last:
+                raise Damaged
+            self._last = self._row
+
+    def pass_on(self) -> None:
+        for number, cells in self._rows.items():
+            self._take(Row(self._title, number, cells, self._cut.get(number)))
+        self._rows.clear()
+        self._cut.clear()
 
 
 def _whole(text: str) -> int:
@@ -187,14 +230,14 @@ def _shown(text: str) -> Decimal | Unread:
         return Unread.ERROR
 
 
-def _too_long(title: str, row: int) -> WorkbookRefused:
+def _too_long(title: str, row: int, most: int) -> WorkbookRefused:
     return WorkbookRefused(
         (
             Fault(
-                f"{title}!A{MOST_ROWS + 1}",
+                f"{title}!A{most + 1}",
                 _("The sheet has more than {limit} rows: something stands in row {row}."),
                 _("Delete the empty rows below the marking scheme, save, and upload again."),
-                {"limit": str(MOST_ROWS), "row": str(row)},
+                {"limit": str(most), "row": str(row)},
             ),
         )
     )

@@ -1,0 +1,285 @@
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from fastapi import APIRouter, Query, Request, Response
+from pydantic import Field
+
+from competitions.api.awards.awards import OF_TERMS
+from competitions.api.awards.shapes import Kind, TermsIn
+from competitions.api.deps import TheApp
+from competitions.api.schemes import XLSX
+from competitions.commands.awards.bringing import bring_table
+from competitions.commands.awards.starting import answer_rows, cancel_table, start_table
+from competitions.domain.awards.offers import NotOffered
+from competitions.domain.awards.rows import NoSuchChoice, Row, RowState
+from competitions.domain.awards.tables import (
+    Allowed,
+    ChangesUnseen,
+    NothingToGrant,
+    QuestionsOpen,
+    RowsFaulty,
+    TableOver,
+    TableStage,
+)
+from competitions.domain.refusal import Unknown
+from competitions.queries.awards.granting import TableSeen, rows_in_state, rows_to_print, table_seen
+from shared.identity.principal import Forbidden
+from shared.web.deps import Officer, Words
+from shared.web.i18n import Gettext
+from shared.web.idempotency import NewId
+from shared.web.problems import problems
+from shared.web.schemas import Day, Flag, In, Limit, Out, PrintedName
+
+router = APIRouter(prefix="/award-tables", tags=["awards"])
+CSV, LINES = "text/csv", "application/jsonl"
+FILE = {"schema": {"type": "string", "format": "binary"}}
+
+
+class FaultOut(Out):
+    where: str
+    """The column's letter or name; for a file as a whole the place in it."""
+    message: str
+    fix: str
+
+
+class NamesakeOut(Out):
+    id: UUID
+    birth_date: date | None
+
+
+class RowOut(Out):
+    number: int
+    """As in the file."""
+    state: RowState
+    faults: list[FaultOut]
+    candidates: list[NamesakeOut]
+    """Of the same name, whom the organisation keeps."""
+    twin: int | None
+    """A row before it that may be of the same person."""
+    answer: str | None
+    differing: list[str]
+    """What a correction changes."""
+
+
+class RowsOut(Out):
+    items: list[RowOut]
+    next: int | None = None
+    """`after` of the next page."""
+
+
+class PrintOut(Out):
+    number: int
+    subject_id: UUID
+    award_id: UUID | None
+
+
+class ToPrintOut(Out):
+    items: list[PrintOut]
+    next: int | None = None
+
+
+class CountsOut(Out):
+    new: int
+    known: int
+    changes: int
+    unsure: int
+    faulty: int
+
+
+class TableOut(Out):
+    id: UUID
+    achievement_id: UUID
+    stage: TableStage
+    found: CountsOut
+    ignored: list[str]
+    """Columns that are left alone."""
+    open_questions: int
+    """Rows of which it is still to be said who is meant."""
+    refused: list[FaultOut]
+    """Why the file cannot be read."""
+    to_do: int
+    done: int
+    granted: int
+    corrected: int
+    unchanged: int
+    left_out: int
+    made_at: datetime
+    started_at: datetime | None
+    ended_at: datetime | None
+
+    @classmethod
+    def of(cls, seen: TableSeen, text: Gettext) -> "TableOut":
+        table, outcomes = seen.table, {outcome.value: number for outcome, number in seen.outcomes.items()}
+        return cls(
+            id=table.id,
+            achievement_id=table.achievement_id,
+            stage=table.stage,
+            found=CountsOut.model_validate(table.found),
+            ignored=list(table.ignored),
+            open_questions=seen.open_questions,
+            refused=[fault_out(one.where, one.message, one.fix, one.facts, text) for one in table.refused],
+            to_do=table.to_do,
+            done=table.done,
+            granted=outcomes.get("granted", 0),
+            corrected=outcomes.get("corrected", 0),
+            unchanged=outcomes.get("unchanged", 0),
+            left_out=outcomes.get("left_out", 0),
+            made_at=table.made_at,
+            started_at=table.started_at,
+            ended_at=table.ended_at,
+        )
+
+
+class AnswersIn(In):
+    answers: Annotated[dict[str, str], Field(max_length=1000, default_factory=dict)]
+    """By the row's number: the id of the candidate who is meant, `another` or `leave_out`."""
+    for_all: Literal["only_candidate", "another", "leave_out"] | None = None
+    """Of all that are open after that; `only_candidate`: where exactly one of the name is kept, that one."""
+
+
+class StartIn(In):
+    leave_out_faulty: Flag = False
+    correct: Flag = False
+    """Whether rows that say of an award otherwise than it was granted correct it."""
+
+
+class QueryTerms(In):
+    """What stands in the address beside the file."""
+
+    achievement_id: UUID
+    granted_on: Day
+    language: Literal["ru", "en", "both"] = "ru"
+    context: Kind = "none"
+    championship_id: UUID | None = None
+    title_ru: PrintedName | None = None
+    title_en: PrintedName | None = None
+    starts_on: Day | None = None
+    ends_on: Day | None = None
+
+    def terms_in(self) -> TermsIn:
+        is_titled = self.title_ru or self.title_en
+        title = {"ru": self.title_ru or self.title_en, "en": self.title_en or self.title_ru} if is_titled else None
+        context = {
+            "kind": self.context,
+            "id": self.championship_id,
+            "title": title,
+            "starts_on": self.starts_on,
+            "ends_on": self.ends_on,
+        }
+        said = {"achievement_id": self.achievement_id, "granted_on": self.granted_on, "language": self.language}
+        return TermsIn.model_validate({**said, "context": context})
+
+
+@router.post(
+    "",
+    status_code=202,
+    responses=problems(Unknown, Forbidden, *OF_TERMS),
+    openapi_extra={"requestBody": {"required": True, "content": {XLSX: FILE, CSV: FILE, LINES: FILE}}},
+)
+async def bring(
+    request: Request, said: Annotated[QueryTerms, Query()], new: NewId, by: Officer, app: TheApp, text: Words
+) -> TableOut:
+    """Takes a table of awards, one a row, as .xlsx, CSV or JSON Lines, and checks it: nothing of it is granted before it is started.
+
+    A long one is checked by and by: its state is at `GET /award-tables/{id}`. What nobody starts within a day is gone.
+    """
+    terms = said.terms_in()
+    table = await bring_table(app, new, terms.achievement_id, terms.terms(), request.stream(), by)
+    return TableOut.of(await table_seen(app, table.id, by), text)
+
+
+@router.get("/{table_id}", responses=problems(Unknown, Forbidden))
+async def read_table(table_id: UUID, by: Officer, app: TheApp, text: Words) -> TableOut:
+    """What a table comes to, and how far it is."""
+    return TableOut.of(await table_seen(app, table_id, by), text)
+
+
+@router.get("/{table_id}/rows", responses=problems(Unknown, Forbidden))
+async def read_rows(
+    table_id: UUID,
+    state: RowState,
+    by: Officer,
+    app: TheApp,
+    text: Words,
+    response: Response,
+    after: Annotated[int, Query(ge=0, le=10_000_000)] = 0,
+    limit: Limit = 100,
+) -> RowsOut:
+    """The rows in one state, in the order of the file: what is wrong with each, or what is asked about it."""
+    response.headers["cache-control"] = "no-store"
+    rows, following = await rows_in_state(app, table_id, state, by, after=after, limit=limit)
+    return RowsOut(items=[row_out(row, text) for row in rows], next=following)
+
+
+@router.get("/{table_id}/to-print", responses=problems(Unknown, Forbidden))
+async def read_rows_to_print(
+    table_id: UUID,
+    by: Officer,
+    app: TheApp,
+    response: Response,
+    after: Annotated[int, Query(ge=0, le=10_000_000)] = 0,
+    limit: Limit = 100,
+) -> ToPrintOut:
+    """Whose certificate reaches nobody by a letter: it is printed and handed over."""
+    response.headers["cache-control"] = "no-store"
+    rows, following = await rows_to_print(app, table_id, by, after=after, limit=limit)
+    return ToPrintOut(
+        items=[PrintOut(number=row.number, subject_id=person.id, award_id=row.award_id) for row, person in rows],
+        next=following,
+    )
+
+
+@router.post("/{table_id}/answers", responses=problems(Unknown, Forbidden, TableOver, NoSuchChoice))
+async def answer(table_id: UUID, body: AnswersIn, by: Officer, app: TheApp, text: Words) -> TableOut:
+    """Says who is meant in the rows that are `unsure`."""
+    await answer_rows(app, table_id, numbered(body.answers), body.for_all, by)
+    return TableOut.of(await table_seen(app, table_id, by), text)
+
+
+@router.post(
+    "/{table_id}/start",
+    status_code=202,
+    responses=problems(
+        Unknown, Forbidden, NotOffered, TableOver, QuestionsOpen, RowsFaulty, ChangesUnseen, NothingToGrant
+    ),
+)
+async def start(table_id: UUID, body: StartIn, by: Officer, app: TheApp, text: Words) -> TableOut:
+    """Hands out, row by row. A repeat changes nothing."""
+    await start_table(app, table_id, Allowed(body.leave_out_faulty, body.correct), by)
+    return TableOut.of(await table_seen(app, table_id, by), text)
+
+
+@router.post("/{table_id}/cancellation", responses=problems(Unknown, Forbidden, TableOver))
+async def cancel(table_id: UUID, by: Officer, app: TheApp, text: Words) -> TableOut:
+    """Before the first row is granted. A repeat changes nothing."""
+    await cancel_table(app, table_id, by)
+    return TableOut.of(await table_seen(app, table_id, by), text)
+
+
+def numbered(answers: Mapping[str, str]) -> dict[int, str]:
+    """Raises NoSuchChoice for what is no row's number."""
+    for number in answers:
+        if not (number.isascii() and number.isdecimal() and len(number) <= LONGEST_NUMBER):
+            raise NoSuchChoice(0)
+    return {int(number): choice for number, choice in answers.items()}
+
+
+LONGEST_NUMBER = 7
+
+
+def row_out(row: Row, text: Gettext) -> RowOut:
+    return RowOut(
+        number=row.number,
+        state=row.state,
+        faults=[fault_out(one.column, one.message, one.fix, one.facts, text) for one in row.faults],
+        candidates=[NamesakeOut.model_validate(one) for one in row.candidates],
+        twin=row.twin,
+        answer=row.answer,
+        differing=list(row.differing),
+    )
+
+
+def fault_out(where: str, message: str, fix: str, facts: Mapping[str, str], text: Gettext) -> FaultOut:
+    return FaultOut(where=where, message=text(message, **facts), fix=text(fix, **facts))

@@ -1,0 +1,1 @@
+"""Granting: one by one, and from tables."""

@@ -1,0 +1,127 @@
+"""The worker hands out what a table says, some hundred rows at a time. Whatever is repeated after a kill comes to the same."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+from uuid import UUID
+
+from competitions.commands.awards.bringing import read_waiting
+from competitions.commands.awards.keeping import Newcomer, keep_people, write_awards
+from competitions.commands.awards.matching import award_id_of, said
+from competitions.domain.awards.award import Award
+from competitions.domain.awards.offers import Offer
+from competitions.domain.awards.rows import Outcome, Recipient, Row, RowState
+from competitions.domain.awards.tables import Table, TableStage
+from competitions.wiring import App
+from shared.ids import derive
+from shared.process.sweeping import by_itself
+
+SWEEP_SECONDS: Final = 1.0
+AT_ONCE: Final = 500
+FORGOTTEN: Final = timedelta(days=1)
+"""What nobody starts is not kept longer: it tells of people."""
+
+
+async def sweep_awards(app: App) -> None:
+    """Until cancelled."""
+    while True:
+        await read_waiting(app)
+        async for table in app.award_tables.in_stage(TableStage.GRANTING):
+            with by_itself("award table", table.id):
+                await hand_out(app, table)
+        async for table in app.award_tables.forgotten(app.now() - FORGOTTEN):
+            with by_itself("award table", table.id):
+                await _forget(app, table)
+        await asyncio.sleep(SWEEP_SECONDS)
+
+
+async def hand_out(app: App, table: Table) -> Table:
+    """All that is left of it. Raises Stale where it was cancelled at the last moment."""
+    offer = await app.offers.get(table.achievement_id)
+    if not table.has_begun:
+        table = await app.award_tables.save(table.begun())
+    while rows := await app.award_rows.due(table.id, table.reached, AT_ONCE):
+        await app.award_rows.mark(await _granted(app, table, offer, rows))
+        table = await app.award_tables.save(table.advanced(len(rows), rows[-1].number))
+    return await app.award_tables.save(table.finished(app.now()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Meant:
+    row: Row
+    subject_id: UUID
+    newcomer: Recipient | None
+
+
+async def _granted(app: App, table: Table, offer: Offer, rows: Sequence[Row]) -> list[Row]:
+    """First people, then what they earned. Rows that were done before a kill stay as they are."""
+    meant = await _meant(app, table, [row for row in rows if row.outcome is None])
+    newcomers = [Newcomer(one.subject_id, one.newcomer) for one in meant if one.newcomer]
+    await keep_people(app, table.organisation, newcomers)
+    known = await app.people.by_id({one.subject_id for one in meant})
+    wanted = {one.row.id: _award(table, offer, one, app) for one in meant if one.subject_id in known}
+    before = {one.id: one for one in await app.awards.some([one.id for one in wanted.values()])}
+    stand = await write_awards(app, list(wanted.values()), correct=table.allowed.correct)
+    return [_done(one.row, wanted.get(one.row.id), stand, before) for one in meant]
+
+
+def _done(row: Row, wanted: Award | None, stand: Mapping[UUID, Award | None], before: Mapping[UUID, Award]) -> Row:
+    award = stand.get(wanted.id) if wanted else None
+    if wanted is None or award is None:
+        return row.done(Outcome.LEFT_OUT)
+    if award.table_id != wanted.table_id:
+        outcome = Outcome.UNCHANGED
+    else:
+        # What a kill interrupted stands with this table's id already.
+        was_there = wanted.id in before and (award.revision > 1)
+        outcome = Outcome.CORRECTED if was_there or row.state is RowState.CHANGES else Outcome.GRANTED
+    return row.done(outcome, award.subject_id, award.id)
+
+
+async def _meant(app: App, table: Table, rows: Sequence[Row]) -> list[_Meant]:
+    identities = {
+        (row.recipient.folded, row.recipient.birth_date) for row in rows if row.recipient and row.recipient.birth_date
+    }
+    kept = await app.people.identified(table.organisation, {(name, born) for name, born in identities if born})
+    newcomers: dict[tuple[str, object], UUID] = {}
+    return [_meant_by(table, row, kept, newcomers) for row in rows]
+
+
+def _meant_by(
+    table: Table, row: Row, kept: Mapping[tuple[str, date], UUID], newcomers: dict[tuple[str, object], UUID]
+) -> _Meant:
+    recipient, _granted = said(row.recipient, row.granted)
+    if row.named:
+        return _Meant(row, row.named, None)
+    if row.answer is None and recipient.birth_date and (known := kept.get((recipient.folded, recipient.birth_date))):
+        return _Meant(row, known, None)
+    # Of whom no birth date is known each row is somebody else: where that was not certain, somebody has said so.
+    identity = (recipient.folded, row.number if row.answer else recipient.birth_date or row.number)
+    id = newcomers.setdefault(identity, derive(table.id, "person", *map(str, identity)))
+    return _Meant(row, id, recipient)
+
+
+def _award(table: Table, offer: Offer, meant: _Meant, app: App) -> Award:
+    granted = said(meant.row.recipient, meant.row.granted)[1]
+    return Award(
+        award_id_of(offer, meant.row, meant.subject_id),
+        table.organisation,
+        table.achievement_id,
+        table.achievement_edition,
+        meant.subject_id,
+        granted,
+        table.by,
+        table.started_at or app.now(),
+        special_category=table.special_category,
+        table_id=table.id,
+        row=meant.row.number,
+    )
+
+
+async def _forget(app: App, table: Table) -> None:
+    """First its rows: a repeat after a kill finds the table still there."""
+    await app.award_rows.clear(table.id)
+    await app.award_files.drop(table.id)
+    await app.award_tables.remove(table)

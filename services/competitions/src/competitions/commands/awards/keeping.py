@@ -1,0 +1,89 @@
+"""People who came with an award, and the awards themselves: first who they are is told, then what they earned."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from competitions import award_events, events
+from competitions.commands.places import some_at_a_time
+from competitions.domain.awards.award import Award
+from competitions.domain.awards.rows import Recipient
+from competitions.domain.person import OF_AGE, Person, full_years
+from competitions.queries.records.naming import meant_or_new
+from competitions.wiring import App
+from shared.errors import Stale
+from shared.ids import derive
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    id: UUID
+    recipient: Recipient
+
+
+async def keep_people(app: App, organisation: str, newcomers: Collection[Newcomer]) -> None:
+    """With their guardians, who go first. A repeat changes nothing."""
+    told = events.person_changed(app.now(), app.settings.time_zone)
+
+    async def guarded(one: Newcomer) -> tuple[Person, Person | None]:
+        return await _person(app, organisation, one)
+
+    people = await some_at_a_time(newcomers, guarded)
+    guardians = {guardian.id: guardian for _, guardian in people if guardian}
+    await app.people.add_many([(guardian, (told,)) for guardian in guardians.values()])
+    await app.people.add_many([(person, (told,)) for person, _ in people])
+
+
+async def write_awards(app: App, wanted: Sequence[Award], *, correct: bool) -> Mapping[UUID, Award | None]:
+    """What stands under each id then; None where it would be a correction, and none is wanted. A repeat changes nothing."""
+    there = {one.id: one for one in await app.awards.some([one.id for one in wanted])}
+    new = [one for one in wanted if one.id not in there]
+    await app.awards.add_many([(one, (award_events.granted(one),)) for one in new])
+    stand: dict[UUID, Award | None] = {one.id: one for one in new}
+
+    async def again(one: Award) -> None:
+        stand[one.id] = await _corrected(app, there[one.id], one, correct=correct)
+
+    await some_at_a_time([one for one in wanted if one.id in there], again)
+    return stand
+
+
+async def _corrected(app: App, known: Award, wanted: Award, *, correct: bool) -> Award | None:
+    if known.subject_id != wanted.subject_id:
+        return None
+    corrected = known.corrected(wanted)
+    if corrected is known:
+        return known
+    if not correct:
+        return None
+    try:
+        return await app.awards.save(corrected, award_events.granted(corrected))
+    except Stale:
+        return await _corrected(app, await app.awards.get(known.id), wanted, correct=correct)
+
+
+async def _person(app: App, organisation: str, newcomer: Newcomer) -> tuple[Person, Person | None]:
+    """No address of a guardian is kept for whom nobody answers any more."""
+    said, guardian = newcomer.recipient, None
+    is_of_age = said.birth_date is not None and full_years(said.birth_date, app.today()) >= OF_AGE
+    if said.guardian and not is_of_age:
+        named = said.guardian.person(derive(newcomer.id, "guardian"), organisation, said.language)
+        guardian, is_new = await meant_or_new(app, named)
+        if not is_new:
+            return _of(newcomer, organisation, guardian), None
+    return _of(newcomer, organisation, guardian), guardian
+
+
+def _of(newcomer: Newcomer, organisation: str, guardian: Person | None) -> Person:
+    said = newcomer.recipient
+    return Person(
+        newcomer.id,
+        organisation,
+        said.family_name,
+        said.given_name,
+        said.patronymic,
+        birth_date=said.birth_date,
+        language=said.language,
+        email=said.email,
+        guardians=(guardian.id,) if guardian else (),
+    )

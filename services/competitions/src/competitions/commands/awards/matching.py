@@ -1,0 +1,163 @@
+"""What the rows of a table come to, some hundred at a time: who is meant, and what of it was granted before."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from competitions.commands.awards.naming import award_id, same_key, same_row
+from competitions.domain.awards.award import Award
+from competitions.domain.awards.facts import Granted
+from competitions.domain.awards.offers import Offer
+from competitions.domain.awards.rows import Fault, Letter, Namesake, Recipient, Row, RowState, matched, reached
+from competitions.domain.person import Person, full_years
+from competitions.tables.reading import Draft
+from competitions.wiring import App
+from competitions.workbook.faults import _
+from shared.ids import derive
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a fault stands that is about the row as a whole."""
+
+    name: str
+    key: str
+
+
+async def rows_of(app: App, table_id: UUID, offer: Offer, drafts: Sequence[tuple[Draft, Place]]) -> list[Row]:
+    """In the order of the file. They are not kept yet."""
+    readable = [(draft, place) for draft, place in drafts if draft.recipient and draft.granted]
+    kept = await app.people.namesakes(
+        offer.organisation, {draft.recipient.folded for draft, _ in readable if draft.recipient}
+    )
+    namesakes = {name: [Namesake(*one) for one in some] for name, some in kept.items()}
+    rows = [_matched(table_id, draft, namesakes) for draft, _ in readable]
+    rows = await _by_keys(app, offer, rows)
+    rows = await _with_twins(app, table_id, rows, {draft.number: place for draft, place in readable})
+    rows = await _compared(app, offer, rows)
+    faulty = [_faulty(table_id, draft) for draft, _ in drafts if not (draft.recipient and draft.granted)]
+    return sorted([*rows, *faulty], key=lambda row: row.number)
+
+
+def _faulty(table_id: UUID, draft: Draft) -> Row:
+    id = derive(table_id, "row", str(draft.number))
+    return Row(id, table_id, draft.number, RowState.FAULTY, faults=tuple(draft.faults))
+
+
+def _matched(table_id: UUID, draft: Draft, namesakes: Mapping[str, Sequence[Namesake]]) -> Row:
+    recipient, granted = said(draft.recipient, draft.granted)
+    subject_id, candidates = matched(recipient, namesakes.get(recipient.folded, ()))
+    same = (
+        same_key(table_id, draft.key)
+        if draft.key
+        else same_row(table_id, recipient.folded, recipient.birth_date, granted.context, granted.granted_on)
+    )
+    return Row(
+        derive(table_id, "row", str(draft.number)),
+        table_id,
+        draft.number,
+        RowState.UNSURE if candidates else RowState.NEW,
+        recipient,
+        granted,
+        key=draft.key,
+        same=same,
+        candidates=candidates,
+        subject_id=subject_id,
+    )
+
+
+async def _by_keys(app: App, offer: Offer, rows: Sequence[Row]) -> list[Row]:
+    """What was granted under a row's key says who is meant, where that person may be."""
+    ids = {award_id_of(offer, row, row.id): row for row in rows if row.key}
+    known = {one.id: one for one in await app.awards.some(list(ids))} if ids else {}
+    made = []
+    for row in rows:
+        award = known.get(award_id_of(offer, row, row.id)) if row.key else None
+        if award and any(one.id == award.subject_id for one in row.candidates):
+            made.append(replace(row, state=RowState.NEW, subject_id=award.subject_id, candidates=()))
+        else:
+            made.append(row)
+    return made
+
+
+async def _with_twins(app: App, table_id: UUID, rows: Sequence[Row], places: Mapping[int, Place]) -> list[Row]:
+    """The same twice in one table is a fault; without a birth date it may be a namesake, which somebody has to say."""
+    first = await app.award_rows.twins(table_id, {row.same for row in rows if row.same})
+    made = []
+    for row in rows:
+        other = first.get(row.same) if row.same else None
+        if other is None or row.same is None or other >= row.number:
+            if row.same:
+                first[row.same] = row.number
+            made.append(row)
+        elif row.key is None and row.recipient and row.recipient.birth_date is None:
+            made.append(replace(row, state=RowState.UNSURE, twin=other))
+        else:
+            made.append(_twice(row, other, places[row.number]))
+    return made
+
+
+def _twice(row: Row, other: int, place: Place) -> Row:
+    if row.key:
+        message, column = _("The same key stands in row {other}."), place.key
+    else:
+        message, column = _("The same person stands in row {other}."), place.name
+    return _at_fault(row, Fault(column, message, _("Leave one of the two rows out."), {"other": str(other)}))
+
+
+async def _compared(app: App, offer: Offer, rows: Sequence[Row]) -> list[Row]:
+    """With what was granted before, and whom the news can reach."""
+    ids = {row.id: award_id_of(offer, row, row.subject_id or row.id) for row in rows if row.granted}
+    asked = [ids[row.id] for row in rows if row.id in ids and (row.subject_id or row.key)]
+    known = {one.id: one for one in await app.awards.some(asked)} if asked else {}
+    people = await _reached(app, [row.subject_id for row in rows if row.subject_id])
+    return [_against(app, row, known.get(ids.get(row.id, row.id)), people) for row in rows]
+
+
+def _against(app: App, row: Row, known: Award | None, people: Mapping[UUID, Letter]) -> Row:
+    if row.state is RowState.FAULTY:
+        return row
+    recipient, granted = said(row.recipient, row.granted)
+    letter = people.get(row.subject_id) if row.subject_id else None
+    row = replace(row, letter=letter or recipient.letter(app.today()))
+    if known is None:
+        return row
+    if known.subject_id != row.subject_id:
+        message = _("Another person has been granted this under the same key.")
+        return _at_fault(row, Fault("", message, _("Give the row another key, or leave it out.")))
+    if row.state is RowState.UNSURE:
+        return row
+    differing = known.granted.differing(granted)
+    return replace(row, state=RowState.CHANGES if differing else RowState.KNOWN, differing=differing)
+
+
+async def _reached(app: App, ids: Iterable[UUID]) -> Mapping[UUID, Letter]:
+    """Of people who are kept: by what is kept of them, since a table changes nothing of it."""
+    people = await app.people.by_id(ids)
+    guardians = await app.people.by_id({id for one in people.values() for id in one.guardians})
+    return {
+        id: _letter(app, one, any(guardians[id].email for id in one.guardians if id in guardians))
+        for id, one in people.items()
+    }
+
+
+def _letter(app: App, person: Person, has_guardian: bool) -> Letter:
+    age = full_years(person.birth_date, app.today()) if person.birth_date else None
+    return reached(age, has_email=person.email is not None, has_guardian=has_guardian)
+
+
+def _at_fault(row: Row, fault: Fault) -> Row:
+    """Without what it says of anybody: that stands in its cells."""
+    return replace(row, state=RowState.FAULTY, recipient=None, granted=None, candidates=(), faults=(fault,), same=None)
+
+
+def award_id_of(offer: Offer, row: Row, subject_id: UUID) -> UUID:
+    granted = said(row.recipient, row.granted)[1]
+    return award_id(offer, subject_id, granted.context, granted.granted_on, row.key)
+
+
+def said(recipient: Recipient | None, granted: Granted | None) -> tuple[Recipient, Granted]:
+    """Of a row that can be granted."""
+    if recipient is None or granted is None:
+        raise TypeError("nothing is said of whom and what")
+    return recipient, granted

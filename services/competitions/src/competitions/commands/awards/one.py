@@ -1,0 +1,126 @@
+"""One award, granted by an officer or by another system."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from competitions.access import kept_record
+from competitions.commands.awards.keeping import Newcomer, keep_people, write_awards
+from competitions.commands.awards.naming import award_id
+from competitions.commands.awards.offers import own_offer, settled
+from competitions.domain.awards.award import Award
+from competitions.domain.awards.facts import Facts, Granted, PaperConsent, Terms
+from competitions.domain.awards.offers import Offer
+from competitions.domain.awards.rows import Namesake, Recipient, matched
+from competitions.domain.person import NotYetBorn
+from competitions.domain.refusal import Refusal
+from competitions.wiring import App
+from shared.identity.principal import Principal
+from shared.ids import derive
+
+
+@dataclass(eq=False)
+class WhoIsMeant(Refusal):
+    """People of this name are kept, and it is not certain that it is one of them."""
+
+    candidates: Sequence[Namesake]
+
+
+@dataclass(eq=False)
+class GrantedOtherwise(Refusal):
+    """It was granted before with other facts, and nobody has said that these are to be corrected."""
+
+    differing: Sequence[str]
+
+
+@dataclass(eq=False)
+class FactsMissing(Refusal):
+    """The achievement wants facts that are not said."""
+
+    names: Sequence[str]
+
+
+@dataclass(eq=False)
+class RecipientNeeded(Refusal):
+    """Either somebody who is kept is named, or who is to be: not both, and not nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    achievement_id: UUID
+    terms: Terms
+    facts: Facts
+    subject_id: UUID | None = None
+    """Of who is kept; else `recipient`."""
+    recipient: Recipient | None = None
+    is_another: bool = False
+    """Nobody of the same name that is kept is meant."""
+    key: str | None = None
+    consent: PaperConsent | None = None
+    correct: bool = False
+
+
+async def grant(app: App, new: UUID, wish: Wish, by: Principal) -> Award:
+    """`new`: of the request, by which a repeat finds whom it brought.
+
+    Raises Unknown, Forbidden, NotOffered, LanguageNotOffered, GrantedTooLate, EndsBeforeItStarts, TitleNeeded, FactsMissing,
+    RecipientNeeded, NotYetBorn, WhoIsMeant, GrantedOtherwise, KeyOfAnother.
+    """
+    offer = await own_offer(app, wish.achievement_id, by)
+    terms, is_special = await settled(app, offer, wish.terms, by)
+    _must_say_all(offer, terms, wish.facts)
+    granted = Granted(terms.granted_on, terms.language, terms.context, wish.facts, wish.consent)
+    subject_id, newcomer = await _meant(app, offer.organisation, new, wish)
+    id = award_id(offer, subject_id, terms.context, terms.granted_on, wish.key)
+    known = await app.awards.find(id)
+    if known:
+        known.must_be_of(subject_id, wish.key)
+        if (differing := known.granted.differing(granted)) and not wish.correct:
+            raise GrantedOtherwise(differing)
+    if newcomer:
+        await keep_people(app, offer.organisation, [newcomer])
+    award = Award(
+        id,
+        offer.organisation,
+        offer.id,
+        offer.edition,
+        subject_id,
+        granted,
+        by.account,
+        app.now(),
+        special_category=is_special,
+    )
+    stands = (await write_awards(app, [award], correct=wish.correct))[id]
+    if stands is None:  # somebody else granted it this very moment
+        raise GrantedOtherwise(())
+    return stands
+
+
+def _must_say_all(offer: Offer, terms: Terms, facts: Facts) -> None:
+    said = {
+        "period": terms.context.starts_on,
+        **{name: getattr(facts, name) for name in ("hours", "score", "result", "basis", "modules", "level")},
+    }
+    missing = [want.name for want in offer.asked if want.required and not said[want.name] and said[want.name] != 0]
+    if missing:
+        raise FactsMissing(missing)
+
+
+async def _meant(app: App, organisation: str, new: UUID, wish: Wish) -> tuple[UUID, Newcomer | None]:
+    if wish.subject_id is not None and wish.recipient is None:
+        return (await kept_record(app, wish.subject_id, organisation)).id, None
+    if wish.recipient is None or wish.subject_id is not None:
+        raise RecipientNeeded
+    said = wish.recipient
+    if said.birth_date and said.birth_date >= app.today():
+        raise NotYetBorn(said.birth_date)
+    own = derive(new, "person")
+    if await app.people.find(own):  # kept by the same request, sent before
+        return own, None
+    kept = await app.people.namesakes(organisation, {said.folded})
+    subject_id, candidates = matched(said, [Namesake(*one) for one in kept.get(said.folded, ())])
+    if subject_id:
+        return subject_id, None
+    if candidates and not wish.is_another:
+        raise WhoIsMeant(candidates)
+    return own, Newcomer(own, said)

@@ -1,0 +1,1 @@
+"""Awards: somebody has earned what an organisation hands out."""

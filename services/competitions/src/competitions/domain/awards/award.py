@@ -1,0 +1,49 @@
+"""An award: its id says what makes it the same, so that nobody is granted the same twice."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from competitions.domain.awards.facts import Granted
+from competitions.domain.refusal import Refusal
+
+
+@dataclass(eq=False)
+class KeyOfAnother(Refusal):
+    """Another person has been granted this achievement under the same key."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Award:
+    id: UUID
+    organisation: str
+    """The issuer."""
+    achievement_id: UUID
+    achievement_edition: int
+    subject_id: UUID
+    granted: Granted
+    by: str
+    """The account of who granted it."""
+    at: datetime
+    special_category: bool = False
+    table_id: UUID | None = None
+    """The table that it came with; None: granted by itself."""
+    row: int | None = None
+    revision: int = 1
+    """Counts what was told; `version` counts writes."""
+    version: int = 1
+
+    def must_be_of(self, subject_id: UUID, key: str | None) -> None:
+        """Raises KeyOfAnother."""
+        if self.subject_id != subject_id:
+            raise KeyOfAnother(key or "")
+
+    def corrected(self, by: "Award") -> "Award":
+        """With the facts of `by`, under the next revision; the same where they are these."""
+        if not self.granted.differing(by.granted):
+            return self
+        return replace(
+            by, id=self.id, revision=self.revision + 1, version=self.version, special_category=by.special_category
+        )

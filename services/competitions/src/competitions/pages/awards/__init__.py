@@ -1,0 +1,5 @@
+"""Pages of the officer who hands out certificates: by a table, or to one person."""
+
+from competitions.pages.awards import handing_out, one, tables
+
+ROUTERS = (handing_out.router, tables.router, one.router)

@@ -1,0 +1,1 @@
+"""What may be granted, what was, and how far a table is."""

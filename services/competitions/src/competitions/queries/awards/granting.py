@@ -1,0 +1,104 @@
+"""What an officer sees of what the organisation hands out."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
+
+from competitions.access import officer_of
+from competitions.domain.awards.award import Award
+from competitions.domain.awards.offers import Offer
+from competitions.domain.awards.rows import Outcome, Row, RowState
+from competitions.domain.awards.tables import Table, TableStage
+from competitions.domain.person import Person
+from competitions.domain.refusal import Unknown
+from competitions.wiring import App
+from shared.identity.principal import Principal
+
+MOST_SHOWN: Final = 100
+
+
+@dataclass(frozen=True, slots=True)
+class TableSeen:
+    table: Table
+    offer: Offer
+    open_questions: int
+    outcomes: Mapping[Outcome, int]
+
+    def number(self, outcome: str) -> int:
+        """Of rows that came to that."""
+        return self.outcomes.get(Outcome(outcome), 0)
+
+
+@dataclass(frozen=True, slots=True)
+class AwardSeen:
+    award: Award
+    offer: Offer | None
+    person: Person | None
+    """None for who is erased."""
+
+
+async def own_offers(app: App, by: Principal) -> Sequence[Offer]:
+    """Withdrawn ones too. Raises Forbidden."""
+    return await app.offers.of(officer_of(by))
+
+
+async def own_tables(app: App, by: Principal) -> Sequence[tuple[Table, Offer | None]]:
+    """The newest first. Raises Forbidden."""
+    tables = await app.award_tables.last_of(officer_of(by))
+    offers = {one.id: one for one in await app.offers.some({one.achievement_id for one in tables})}
+    return [(one, offers.get(one.achievement_id)) for one in tables]
+
+
+async def table_seen(app: App, table_id: UUID, by: Principal) -> TableSeen:
+    """Raises Unknown, Forbidden."""
+    organisation = officer_of(by)
+    table = await app.award_tables.get(table_id)
+    if table.organisation != organisation:
+        raise Unknown("award table", table_id)
+    offer = await app.offers.get(table.achievement_id)
+    is_checked = table.stage is TableStage.CHECKED
+    still_open = await app.award_rows.count_open(table.id) if is_checked else 0
+    has_outcomes = table.stage in {TableStage.GRANTING, TableStage.DONE}
+    outcomes = await app.award_rows.outcomes(table.id) if has_outcomes else {}
+    return TableSeen(table, offer, still_open, outcomes)
+
+
+async def rows_in_state(
+    app: App, table_id: UUID, state: RowState, by: Principal, *, after: int = 0, limit: int = MOST_SHOWN
+) -> tuple[Sequence[Row], int | None]:
+    """In the order of the file, and the number to go on after. Raises Unknown, Forbidden."""
+    await table_seen(app, table_id, by)
+    found = await app.award_rows.in_state(table_id, state, after=after, limit=limit + 1)
+    return found[:limit], found[limit - 1].number if len(found) > limit else None
+
+
+async def rows_to_print(
+    app: App, table_id: UUID, by: Principal, *, after: int = 0, limit: int = MOST_SHOWN
+) -> tuple[Sequence[tuple[Row, Person]], int | None]:
+    """Whom no letter reaches, by name. Raises Unknown, Forbidden."""
+    await table_seen(app, table_id, by)
+    found = await app.award_rows.to_print(table_id, after=after, limit=limit + 1)
+    people = await app.people.by_id({row.subject_id for row in found if row.subject_id})
+    shown = [(row, people[row.subject_id]) for row in found[:limit] if row.subject_id in people]
+    return shown, found[limit - 1].number if len(found) > limit else None
+
+
+async def granted_awards(
+    app: App, by: Principal, *, limit: int, after: UUID | None, achievement_id: UUID | None = None
+) -> tuple[Sequence[AwardSeen], UUID | None]:
+    """The newest first. Raises Forbidden."""
+    awards, following = await app.awards.newest(officer_of(by), limit=limit, after=after, achievement_id=achievement_id)
+    people = await app.people.by_id({one.subject_id for one in awards})
+    offers = {one.id: one for one in await app.offers.some({one.achievement_id for one in awards})}
+    seen = [AwardSeen(one, offers.get(one.achievement_id), people.get(one.subject_id)) for one in awards]
+    return seen, following
+
+
+async def own_award(app: App, award_id: UUID, by: Principal) -> Award:
+    """Raises Unknown, Forbidden."""
+    organisation = officer_of(by)
+    award = await app.awards.get(award_id)
+    if award.organisation != organisation:
+        raise Unknown("award", award_id)
+    return award

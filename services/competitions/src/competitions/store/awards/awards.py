@@ -1,0 +1,42 @@
+"""What somebody has been granted."""
+
+from collections.abc import Collection
+from typing import Any, ClassVar
+from uuid import UUID
+
+from competitions.domain.awards.award import Award
+from competitions.domain.refusal import Unknown
+from shared.mongo.aggregates import Aggregates
+from shared.mongo.database import Database
+
+
+class Awards(Aggregates[Award]):
+    NAME: ClassVar = "awards"
+    publishes = True
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database, self.NAME, Award, lambda id: Unknown("award", id))
+
+    async def ensure_indexes(self) -> None:
+        await super().ensure_indexes()
+        await self.collection.create_index("subject_id")
+        await self.collection.create_index([("organisation", 1), ("at", -1), ("_id", 1)])
+
+    async def of_people(self, ids: Collection[UUID]) -> list[Award]:
+        return await self.find_many({"subject_id": {"$in": list(ids)}}, sort=(("at", 1), ("_id", 1)))
+
+    async def are_any_of(self, ids: Collection[UUID]) -> bool:
+        return await self.collection.find_one({"subject_id": {"$in": list(ids)}}, {"_id": True}) is not None
+
+    async def newest(
+        self, organisation: str, *, limit: int, after: UUID | None, achievement_id: UUID | None = None
+    ) -> tuple[list[Award], UUID | None]:
+        """The newest first, a part at a time."""
+        query: dict[str, Any] = {"organisation": organisation}
+        if achievement_id:
+            query["achievement_id"] = achievement_id
+        last = await self.find(after) if after else None
+        if last:
+            query["$or"] = [{"at": {"$lt": last.at}}, {"at": last.at, "_id": {"$gt": last.id}}]
+        found = await self.find_many(query, sort=(("at", -1), ("_id", 1)), limit=limit + 1)
+        return found[:limit], found[limit - 1].id if len(found) > limit else None

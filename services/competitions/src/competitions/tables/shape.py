@@ -1,0 +1,45 @@
+"""What the cells of a row must be: the rules of the API's bodies."""
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Annotated, TypeAlias
+
+from pydantic import Field
+
+from competitions.domain.awards.facts import MOST_HOURS, MOST_MODULES
+from shared.web.schemas import In, Name, PrintedLine, PrintedName, Short, email
+
+if TYPE_CHECKING:
+    Email: TypeAlias = str
+else:
+    Email = email(254)
+Hours = Annotated[int, Field(ge=1, le=MOST_HOURS)]
+Score = Annotated[Decimal, Field(ge=0, lt=1_000_000, max_digits=10, decimal_places=4)]
+
+
+class ModuleIn(In):
+    title: PrintedLine
+    hours: Hours
+
+
+class FactsIn(In):
+    hours: Hours | None = None
+    score: Score | None = None
+    out_of: Score | None = None
+    result: PrintedName | None = None
+    basis: PrintedName | None = None
+    level: PrintedLine | None = None
+    modules: Annotated[tuple[ModuleIn, ...], Field(max_length=MOST_MODULES)] = ()
+
+
+class PersonIn(In):
+    family_name: PrintedLine
+    given_name: PrintedLine
+    patronymic: PrintedLine | None = None
+    email: Email | None = None
+    guardian_email: Email | None = None
+
+
+class RestIn(In):
+    key: Short | None = None
+    consent_file: Short | None = None
+    guardian: Name | None = None

@@ -1,0 +1,94 @@
+"""The officer's pages, without scripts: choose, bring a table, answer, hand out, print."""
+
+from typing import Any
+
+import httpx2
+import pytest
+from tests.competitions.awards.granting import Granting, offered, row, xlsx
+from tests.competitions.pages.reading import text
+from tests.competitions.playing import HOME, Play
+from tests.signed_in import cookies, session
+
+TERMS = {
+    "granted_on": "2026-05-28",
+    "language": "ru",
+    "context-kind": "course",
+    "context-title-ru": "Робототехника",
+    "context-title-en": "",
+}
+
+
+@pytest.fixture
+async def granting(play: Play) -> Granting:
+    made = await offered(play)
+    play.http.cookies.update(cookies(play.app.settings, session("olga", ["officer"], HOME)))
+    return made
+
+
+async def send(granting: Granting, path: str, fields: dict[str, str], **more: Any) -> httpx2.Response:
+    answer: httpx2.Response = await granting.play.http.post(
+        path,
+        data=fields,
+        headers={"accept": "text/html", "accept-language": "ru", "sec-fetch-site": "same-origin"},
+        **more,
+    )
+    return answer
+
+
+async def see(granting: Granting, path: str) -> str:
+    answer = await granting.play.http.get(path, headers={"accept": "text/html", "accept-language": "ru"})
+    assert answer.status_code == 200, answer.text
+    return text(answer.text)
+
+
+async def brought(granting: Granting, rows: list[list[Any]]) -> str:
+    at = f"/awards/achievements/{granting.achievement}/table"
+    answer = await send(granting, at, TERMS, files={"table": ("t.xlsx", xlsx(rows))})
+    assert answer.status_code == 303, answer.text
+    return str(answer.headers["location"])
+
+
+async def test_a_table_goes_its_way_from_the_choice_to_what_is_printed(granting: Granting) -> None:
+    assert "Робототехника для начинающих" in await see(granting, "/awards")
+    await see(granting, f"/awards/achievements/{granting.achievement}")
+    rows = [row(1), row(2, **{"Электронная почта": None}), row(3, **{"Часы*": "много", "Имя*": None})]
+    table = await brought(granting, rows)
+    seen = await see(granting, table)
+    assert "Это не целое число." in seen
+    assert "Строки с ошибками 1" in seen
+    remarks = await granting.play.http.get(f"{table}/remarks.xlsx")
+    assert remarks.status_code == 200
+    refused = await send(granting, f"{table}/start", {})
+    assert refused.status_code == 409
+    started = await send(granting, f"{table}/start", {"leave_out_faulty": "on"})
+    assert started.headers["location"] == table
+    assert "выдаётся" in await see(granting, table)
+    await granting.work()
+    assert "Выдано 2" in await see(granting, table)
+    assert "Пробный-в" in await see(granting, f"{table}/to-print")
+    assert "Пробный-б" in await see(granting, "/awards/granted")
+
+
+async def test_one_person_is_granted_and_a_namesake_is_asked_about(granting: Granting) -> None:
+    at = f"/awards/achievements/{granting.achievement}/one"
+    await see(granting, at)
+    person = {"recipient-family_name": "Пробный", "recipient-given_name": "Вымысел", "facts-hours": "72"}
+    assert (await send(granting, at, {**TERMS, **person, "once": "1"})).status_code == 303
+    asked = await send(granting, at, {**TERMS, **person, "once": "2"})
+    assert asked.status_code == 409
+    assert "Другой человек с тем же именем" in asked.text
+    assert (await send(granting, at, {**TERMS, **person, "once": "2", "meant": "another"})).status_code == 303
+    assert await granting.count("awards") == await granting.count("people") == 2
+    lacking = await send(granting, at, {**TERMS, "recipient-family_name": "Пробный", "once": "3"})
+    assert lacking.status_code == 422
+
+
+async def test_what_cannot_be_read_says_why_and_what_was_typed_stays(granting: Granting) -> None:
+    at = f"/awards/achievements/{granting.achievement}/table"
+    answer = await send(granting, at, {**TERMS, "context-title-ru": ""}, files={"table": ("t.xlsx", b"x")})
+    assert answer.status_code == 422
+    assert "2026-05-28" in answer.text
+    without = await send(granting, at, TERMS)
+    assert without.status_code == 422
+    table = str((await send(granting, at, TERMS, files={"table": ("t.pdf", b"%PDF-1.7 ...")})).headers["location"])
+    assert "PDF" in await see(granting, table)
