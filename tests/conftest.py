@@ -24,6 +24,7 @@ from tests.browser.chromium import chromium
 from tests.databases import database_of
 from tests.serving import asking, port_of, serving
 from tests.system.playing import Show, show
+from xdist.scheduler import LoadFileScheduling
 
 from localstack.backbone import Backbone
 from localstack.mail.smtp import MailSink
@@ -32,7 +33,8 @@ from shared.messaging import topics
 
 Addresses = dict[str, str]
 ENDURANCE: Final = "tests/endurance/"
-LONG: Final = (ENDURANCE, "tests/system/", "tests/browser/")
+BROWSER: Final = "tests/browser/"
+LONG: Final = (ENDURANCE, "tests/system/", BROWSER)
 FUZZ: Final = os.environ.get("FUZZ") == "1"
 ADDRESSES: Final = pytest.StashKey[Addresses]()
 
@@ -55,6 +57,19 @@ def pytest_configure() -> None:
 def pytest_configure_node(node: Any) -> None:
     """Called in xdist's controller for each worker before it starts."""
     node.workerinput["backbone"] = _backbone_of(node.config)
+
+
+class ByFileAndWorld(LoadFileScheduling):  # type: ignore[misc]  # the library has no types
+    """A worker takes a file at a time, and whoever has the world of the browser's tests all of these: each further world takes
+    half a minute of the processor to set up."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return BROWSER if nodeid.startswith(BROWSER) else str(super()._split_scope(nodeid))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFileAndWorld:
+    return ByFileAndWorld(config, log)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
