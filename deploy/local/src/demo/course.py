@@ -7,7 +7,8 @@ from collections import Counter
 from datetime import date, timedelta
 from typing import Any, Final
 
-from client import awards
+from client import awards, duties
+from client.caller import Caller, refusal
 from client.certificates import (
     Certificate,
     Issuer,
@@ -22,8 +23,10 @@ from client.certificates import (
 )
 from client.championships import Text
 from client.waiting import until
+from demo.expected import CHILD
 from demo.learners import Learner, learners, letters, table
 from demo.people import STRANGER
+from demo.season.letters import link
 from demo.stage import Course, Stage
 from localstack.mail.smtp import MailSink
 
@@ -69,6 +72,8 @@ async def hand_out(stage: Stage, sink: MailSink) -> None:
     await _expect_letters(stage, sink, people)
     await _expect_to_print(stage, people)
     await _expect_valid(stage, listed)
+    for one in (people[0], next(one for one in people if one.age < CHILD)):
+        await _expect_own(stage, sink, one)
 
 
 async def _granted(stage: Stage, achievement: str, people: list[Learner]) -> str:
@@ -146,3 +151,21 @@ async def _expect_valid(stage: Stage, listed: list[Certificate]) -> None:
     stage.checks.expect("the number of one of the course", by_number, "valid")
     paper = await document(officer, listed[0]["id"], "application/pdf")
     stage.checks.expect("a certificate of the course as PDF", paper.startswith(b"%PDF-"), expected=True)
+
+
+async def _expect_own(stage: Stage, sink: MailSink, one: Learner) -> None:
+    """Who connects an account by the letter has the PDF, and nobody else: the learner, or the guardian of a child."""
+    [address] = one.addresses
+    reader = Caller.with_token(stage.http, await stage.issuer.register(f"Reader {one.age}"))
+    await duties.accept(reader, link(sink, address, "invitation"))
+    own: list[Certificate] = []
+
+    async def is_seen() -> bool:
+        own[:] = [each async for each in certificates(reader)]
+        return bool(own)
+
+    await until(is_seen, "the own certificate of who connected an account")
+    paper = await document(reader, own[0]["id"], "application/pdf")
+    refused = await refusal(document(stage.nobody, own[0]["id"], "application/pdf"))
+    found = (len(own), paper.startswith(b"%PDF-"), refused)
+    stage.checks.expect(f"the certificate of who is {one.age}, by the letter", found, (1, True, "not-signed-in"))
