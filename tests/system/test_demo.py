@@ -19,7 +19,7 @@ from aiokafka import AIOKafkaConsumer, TopicPartition
 from tests.system.leftovers import left_behind
 
 from demo import scan
-from demo.learners import learners
+from demo.courses.learners import learners
 from demo.people import Cast, Person
 from demo.programmes.needs import SAID
 from localstack import ports

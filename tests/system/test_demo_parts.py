@@ -8,9 +8,9 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from demo import scan
+from demo.courses.learners import HEADINGS, learners, letters, table
 from demo.entries import entries
 from demo.expected import Outcome, _medals, _scale, audience, outcomes
-from demo.learners import HEADINGS, learners, letters, table
 from demo.people import Cast
 from demo.scheme import Scheme, schemes
 

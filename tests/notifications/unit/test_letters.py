@@ -20,7 +20,6 @@ from notifications.domain.templates import OF_TEAMS, TEMPLATES, TemplateId
 from notifications.paths import Paths
 from notifications.unsubscribe_tokens import unsubscription
 from notifications.wiring import words
-from shared.identity import links
 
 SECRET = b"u" * 32
 LETTERS = Letters(
@@ -106,39 +105,6 @@ def test_no_letter_fetches_anything_or_carries_a_mark(template: TemplateId) -> N
     addresses = re.findall(r'https?://[^"\s<]+', html)
     assert addresses
     assert all(one.startswith("https://skills.example/") for one in addresses)
-
-
-@pytest.mark.parametrize("template", [TemplateId.ACHIEVEMENT_ISSUED, TemplateId.CERTIFICATE_ISSUED])
-def test_who_has_no_account_learns_where_to_connect_one(template: TemplateId) -> None:
-    """Without one nobody is shown the document."""
-    reader = person(account=None, invitation_id=UUID(int=9))
-    for text in bodies(letter(template, reader)):
-        found = re.search(r"https://skills\.example/invitation/([A-Za-z0-9_-]+)", text)
-        assert found
-        assert links.named("invitation", found[1], b"l" * 32) == UUID(int=9)
-        assert "https://skills.example/championships/1" in text, "what the letter is about"
-
-
-def test_a_discreet_letter_leads_who_has_no_account_to_where_they_connect_one() -> None:
-    reader = person(account=None, invitation_id=UUID(int=9))
-    one = delivery(reader, reader, TemplateId.ACHIEVEMENT_ISSUED)
-    hidden = LETTERS.write(one, mailbox("primer@example.org"), reader, reader, DAY, discreet={one.id})
-    for text in bodies(read(hidden.content)):
-        assert "/invitation/" in text
-        assert "Золотая медаль" not in text
-        assert "/championships/1" not in text
-
-
-@pytest.mark.parametrize(
-    ("reader", "template"),
-    [
-        (person(account="primer", invitation_id=UUID(int=9)), TemplateId.ACHIEVEMENT_ISSUED),
-        (person(account=None), TemplateId.ACHIEVEMENT_ISSUED),
-        (person(account=None, invitation_id=UUID(int=9)), TemplateId.RESULT_PUBLISHED),
-    ],
-)
-def test_nobody_else_is_sent_there(reader: Recipient, template: TemplateId) -> None:
-    assert [text for text in bodies(letter(template, reader)) if "/invitation/" in text] == []
 
 
 def test_styles_are_inlined() -> None:

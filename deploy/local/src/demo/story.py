@@ -8,7 +8,8 @@ from pathlib import Path
 import httpx2
 from rich.progress import Progress
 
-from demo import course, documents, marking, messages, open_championship, preparation, proof, publication
+from demo import documents, marking, messages, open_championship, preparation, proof, publication
+from demo.courses import handing_out
 from demo.programmes import abilympics, juniors
 from demo.season import lapsing
 from demo.sign_in import issuer_of
@@ -37,5 +38,5 @@ async def play(stage: Stage, stack: Stack) -> None:
     await juniors.play(stage)
     await abilympics.play(stage)
     await open_championship.prepare(stage, stack.mail)
-    await course.hand_out(stage, stack.mail)
+    await handing_out.hand_out(stage, stack.mail)
     await lapsing.expect(stage)

@@ -12,7 +12,7 @@ from typing import Final
 from demo.expected import ADULT, CHILD
 from demo.people import birth_date
 
-FILE: Final = Path(__file__).with_name("data") / "course.csv"
+FILE: Final = Path(__file__).parents[1] / "data" / "course.csv"
 HEADINGS: Final = (
     "Фамилия*",
     "Имя*",

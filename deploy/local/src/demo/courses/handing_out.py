@@ -23,8 +23,8 @@ from client.certificates import (
 )
 from client.championships import Text
 from client.waiting import until
+from demo.courses.learners import Learner, learners, letters, table
 from demo.expected import CHILD
-from demo.learners import Learner, learners, letters, table
 from demo.people import STRANGER
 from demo.season.letters import link
 from demo.stage import Course, Stage
