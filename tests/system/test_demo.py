@@ -197,8 +197,10 @@ def test_one_trace_leads_from_each_publication_to_the_last_handler(played: Playe
     for one in told:
         if one["event"] == "handled":
             by_type.setdefault(one["type"], set()).add(one["trace_id"])
-    for type_ in ("competitions.result.published.v1", "certificates.certificate.issued.v1"):
-        assert by_type[type_] == set(published)
+    assert by_type["competitions.result.published.v1"] == set(published)
+    table = by_type["competitions.award.granted.v1"]
+    assert len(table) == 1, "what a table grants is one trace"
+    assert by_type["certificates.certificate.issued.v1"] == {*published, *table}
 
 
 def test_every_request_is_logged_under_a_trace(played: Played) -> None:
