@@ -19,6 +19,7 @@ from aiokafka import AIOKafkaConsumer, TopicPartition
 from tests.system.leftovers import left_behind
 
 from demo import scan
+from demo.courses.learners import learners
 from demo.people import Cast, Person
 from demo.programmes.needs import SAID
 from localstack import ports
@@ -136,6 +137,12 @@ def test_no_process_is_left(played: Played) -> None:
     assert left_behind(played.folder) == []
 
 
+def test_a_course_of_a_second_issuer_is_handed_out(played: Played) -> None:
+    course = played.summary["course"]
+    assert course["organisation"] == "region-50"
+    assert len(set(course["certificates"])) == len(learners())
+
+
 def test_the_summary_names_nobody(played: Played) -> None:
     assert _found(json.dumps(played.summary, ensure_ascii=False)) == []
 
@@ -190,8 +197,10 @@ def test_one_trace_leads_from_each_publication_to_the_last_handler(played: Playe
     for one in told:
         if one["event"] == "handled":
             by_type.setdefault(one["type"], set()).add(one["trace_id"])
-    for type_ in ("competitions.result.published.v1", "certificates.certificate.issued.v1"):
-        assert by_type[type_] == set(published)
+    assert by_type["competitions.result.published.v1"] == set(published)
+    table = by_type["competitions.award.granted.v1"]
+    assert len(table) == 1, "what a table grants is one trace"
+    assert by_type["certificates.certificate.issued.v1"] == {*published, *table}
 
 
 def test_every_request_is_logged_under_a_trace(played: Played) -> None:
@@ -221,11 +230,12 @@ def test_no_requested_address_has_personal_data(played: Played) -> None:
 
 
 def _found(text: str) -> list[str]:
-    """Accounts of the people whose name, e-mail or birth date is in the text, also where it is escaped as in JSON."""
+    """Accounts of the people whose name, e-mail or birth date is in the text, also where it is escaped as in JSON.
+    Of who took the course: the family name."""
     plain = re.sub(r"\\u([0-9a-f]{4})", lambda one: chr(int(one[1], 16)), text).casefold()
-    return [
-        one.account for one in Cast.load().people.values() if any(each.casefold() in plain for each in _personal(one))
-    ]
+    known = {one.account: list(_personal(one)) for one in Cast.load().people.values()}
+    learned = {one.family_name: [one.family_name, *one.addresses] for one in learners()}
+    return [who for who, told in {**known, **learned}.items() if any(each.casefold() in plain for each in told)]
 
 
 def _personal(person: Person) -> Iterator[str]:

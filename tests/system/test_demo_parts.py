@@ -1,12 +1,14 @@
 """What the demo computes by itself: the expectations, and the reader of the QR."""
 
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from demo import scan
+from demo.courses.learners import HEADINGS, learners, letters, table
 from demo.entries import entries
 from demo.expected import Outcome, _medals, _scale, audience, outcomes
 from demo.people import Cast
@@ -83,6 +85,25 @@ def test_who_hears_depends_on_age() -> None:
 def test_an_outcome_earns_participation_and_its_medal() -> None:
     assert Outcome(Decimal(90), 730, "gold").kinds == ("participation", "gold")
     assert Outcome(Decimal(50), 690, None).kinds == ("participation",)
+
+
+def test_who_takes_the_course_is_reached_by_age_and_address() -> None:
+    people = learners()
+    assert len(people) == len({(one.family_name, one.given_name) for one in people}) == 24
+    child = next(one for one in people if one.age < 14)
+    minor = next(one for one in people if 14 <= one.age < 18)
+    assert child.addresses == [child.guardian_email], "never the child's own"
+    assert minor.addresses == [minor.email, minor.guardian_email]
+    assert [one.addresses for one in people].count([]) == 1, "one is printed"
+    assert letters(people).total() == sum(len(one.addresses) for one in people)
+
+
+def test_the_table_of_the_course_has_a_row_for_each() -> None:
+    rows = [one.row(number, date(2026, 1, 9)) for number, one in enumerate(learners(), start=1)]
+    lines = table(rows).decode("utf-8-sig").splitlines()
+    assert lines[0].split(";") == list(HEADINGS)
+    assert len(lines) == 1 + 24
+    assert "09.01.2026" in lines[1]
 
 
 @pytest.fixture

@@ -52,7 +52,16 @@ class Caller:
         """With an Idempotency-Key: sent twice, done once."""
         return (await self._done("POST", path, json=body, headers={"Idempotency-Key": str(uuid4())})).json()
 
-    async def put(self, path: str, body: Any) -> Any:
+    async def send(self, path: str, content: bytes, kind: str, query: Mapping[str, str]) -> Any:
+        """A file. With an Idempotency-Key, as `post`."""
+        headers = {"Content-Type": kind, "Idempotency-Key": str(uuid4())}
+        return (await self._done("POST", path, content=content, params=query, headers=headers)).json()
+
+    async def put(self, path: str, body: Any, *, seen: int | None = None) -> Any:
+        """`seen`: the version that is changed, where the service asks for it."""
+        if seen is not None:
+            headers = {"If-Match": f'"{seen}"'}
+            return (await self._done("PUT", path, json=body, headers=headers)).json()
         return (await self._done("PUT", path, json=body)).json()
 
     async def upload(self, path: str, content: bytes, kind: str) -> Any:

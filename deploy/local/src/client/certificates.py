@@ -41,6 +41,18 @@ async def open_issuer(by: Caller, issuer: Issuer) -> dict[str, Any]:
     return opened
 
 
+async def describe_issuer(by: Caller, organisation: str, about: dict[str, Any], *, seen: int) -> dict[str, Any]:
+    """Whom to ask, and who signs. `seen`: the issuer's version."""
+    described: dict[str, Any] = await by.put(f"{CERTIFICATES}/issuers/{organisation}/about", about, seen=seen)
+    return described
+
+
+async def make_achievement(by: Caller, organisation: str, said: dict[str, Any]) -> str:
+    """What can be earned of an issuer. Its id."""
+    made = await by.post(f"{CERTIFICATES}/issuers/{organisation}/achievements", said)
+    return str(made["id"])
+
+
 async def did_document(by: Caller, organisation: str) -> dict[str, Any]:
     """The issuer's public keys."""
     found: dict[str, Any] = await by.get(f"/issuers/{organisation}/did.json")

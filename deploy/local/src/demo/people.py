@@ -56,11 +56,14 @@ class Person:
     @cached_property
     def birth_date(self) -> date | None:
         """So that the age is right whenever the demo is played."""
-        if self.age is None:
-            return None
-        today, month, day = date.today(), 3, 14  # noqa: DTZ011 - a calendar's day, not a moment
-        had_birthday = (today.month, today.day) >= (month, day)
-        return date(today.year - self.age - (not had_birthday), month, day)
+        return None if self.age is None else birth_date(self.age)
+
+
+def birth_date(age: int) -> date:
+    """Of somebody who is that old today."""
+    today, month, day = date.today(), 3, 14  # noqa: DTZ011 - a calendar's day, not a moment
+    had_birthday = (today.month, today.day) >= (month, day)
+    return date(today.year - age - (not had_birthday), month, day)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 from demo.checks import Checks
-from demo.people import OFFICER, ORGANISER
+from demo.people import OFFICER, ORGANISER, STRANGER
 from demo.season.school import COORDINATOR
 from demo.stage import Stage
 from localstack.layout import Layout
@@ -23,6 +23,7 @@ GUESTS = (
     "competitor-2",
     "guardian-1",
     OFFICER,
+    STRANGER,
     COORDINATOR,
     "abilympian-4",
     "junior-1",
@@ -90,10 +91,23 @@ def _links(stage: Stage, layout: Layout) -> dict[str, str]:
         "a certificate, verified": gold["url"],
         "its PDF": _as(layout, student, f"/certificates/{gold['id']}?format=pdf"),
         "the revoked one": f"{base}/certificates/{stage.revoked}",
+        **_links_of_course(stage, layout),
+        "many checked at once": f"{base}/v",
         "a school, by its coordinator": _as(layout, COORDINATOR, "/school"),
         "a student's inbox": _as(layout, student, "/inbox"),
         "the e-mails that were sent": layout.mail_url,
         "the certificates' files": str(stage.files),
+    }
+
+
+def _links_of_course(stage: Stage, layout: Layout) -> dict[str, str]:
+    """As the officer who handed out its certificates."""
+    course, issuer = stage.course, f"/issuers/{stage.course.organisation}"
+    return {
+        "a course's certificates, by table": _as(layout, STRANGER, "/awards"),
+        "whom to hand it to on paper": _as(layout, STRANGER, f"/awards/tables/{course.table}/to-print"),
+        "what its issuer hands out": _as(layout, STRANGER, f"{issuer}/achievements"),
+        "its issuer's register": _as(layout, STRANGER, f"{issuer}/register"),
     }
 
 

@@ -19,6 +19,17 @@ from demo.scheme import Scheme, schemes
 
 
 @dataclass
+class Course:
+    """What another organisation handed out by a table."""
+
+    organisation: str = ""
+    achievement: str = ""
+    table: str = ""
+    certificates: list[str] = field(default_factory=list)
+    """Ids."""
+
+
+@dataclass
 class Stage:
     base_url: str
     http: httpx2.AsyncClient
@@ -51,6 +62,7 @@ class Stage:
     """The id of the championship in which a place lapses."""
     lapsed: str = ""
     """The id of the entry that does."""
+    course: Course = field(default_factory=Course)
     told_of_revocation: int = 0
     """How many people had to hear of it."""
 

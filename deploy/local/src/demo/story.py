@@ -1,4 +1,4 @@
-"""Championships, act by act: one from the first entry to the last certificate, small ones of other programmes, and an open one."""
+"""Championships, act by act: one from the first entry to the last certificate, small and open ones, and a course beside them."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -9,6 +9,7 @@ import httpx2
 from rich.progress import Progress
 
 from demo import documents, marking, messages, open_championship, preparation, proof, publication
+from demo.courses import handing_out
 from demo.programmes import abilympics, juniors
 from demo.season import lapsing
 from demo.sign_in import issuer_of
@@ -37,4 +38,5 @@ async def play(stage: Stage, stack: Stack) -> None:
     await juniors.play(stage)
     await abilympics.play(stage)
     await open_championship.prepare(stage, stack.mail)
+    await handing_out.hand_out(stage, stack.mail)
     await lapsing.expect(stage)

@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ def counts(stage: Stage) -> dict[str, Any]:
         "certificates": len(stage.certificates),
         "certificates_by_kind": dict(kinds),
         "messages_by_channel": told.total() + stage.told_of_revocation,
+        "certificates_of_the_course": len(stage.course.certificates),
         "checks": len(stage.checks.made),
     }
 
@@ -47,6 +49,7 @@ def write(into: Path, stage: Stage, stack: dict[str, str], seconds: float) -> di
         "open_championship": stage.open_championship,
         "draft": stage.draft,
         "lapsed": {"championship": stage.lapsing, "registration": stage.lapsed},
+        "course": asdict(stage.course),
         "wrong": [one.name for one in stage.checks.made if not one.ok],
     }
     into.parent.mkdir(parents=True, exist_ok=True)

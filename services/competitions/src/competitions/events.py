@@ -177,6 +177,7 @@ def _person_changed(person: Person, at: datetime, time_zone: str) -> Event[contr
         age_zone=time_zone,
         email=person.email,
         account=person.account,
+        invitation_id=person.invitation.id if person.invitation and person.account is None else None,
         guardians=person.guardians,
         publicity=tuple(
             contract.Publicity(

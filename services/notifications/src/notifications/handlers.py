@@ -278,6 +278,7 @@ def _recipient(person: PersonChanged) -> Recipient:
         age_zone=person.age_zone,
         email=person.email,
         account=person.account,
+        invitation_id=person.invitation_id,
         guardians=person.guardians,
         merged_into=person.merged_into,
     )

@@ -1,8 +1,12 @@
 """The sentence that runs through a diploma, from the words that a ruleset gives."""
 
 import pytest
+from tests.certificates.earning import held, known
 
 from certificates.documents.said import parted
+from certificates.documents.words import earned_in
+from certificates.domain.context import Context
+from shared.text import Text
 
 
 @pytest.mark.parametrize(
@@ -21,3 +25,14 @@ def test_a_title_that_begins_with_its_heading_does_not_say_it_twice(
     heading: str, title: str, degree: str, deed: str
 ) -> None:
     assert parted(heading, title) == (degree, deed)
+
+
+def test_a_course_that_is_called_as_what_it_gives_is_named_once() -> None:
+    earned = known("robotics", Text("Робототехника", "Robotics"), 1)
+    assert earned_in(earned, Context("course", title=Text("РОБОТОТЕХНИКА", "Robots in summer")), "ru") == ""
+    assert (
+        earned_in(earned, Context("course", title=Text("РОБОТОТЕХНИКА", "Robots in summer")), "en")
+        == "Robots in summer"
+    )
+    assert earned_in(earned, held("Открытый чемпионат"), "ru") == "Открытый чемпионат"
+    assert earned_in(earned, Context(), "ru") == ""

@@ -17,7 +17,7 @@ from certificates.documents.said import ceremonial, design_of, medal_of
 from certificates.documents.sandbox import Job
 from certificates.documents.settable import Look, Words
 from certificates.documents.shelf import PLAIN, SOCIAL, WALLET
-from certificates.documents.words import beside, described, kind_words, score_of, team_of
+from certificates.documents.words import beside, described, earned_in, kind_words, score_of, team_of
 from certificates.domain.certificate import Certificate
 from certificates.domain.designs.own import BadDesign, OwnDesign
 from certificates.domain.short_id import grouped
@@ -151,7 +151,7 @@ class Rendering:
             "team": team_of(certificate, _),
             "award": earned.title.in_language(language),
             "skill": _("Skill: {skill}", skill=context.skill_name.in_language(language)) if context.skill_name else "",
-            "context": context.title.in_language(language) if context.title else "",
+            "context": earned_in(earned, context, language),
             "facts": " · ".join(f"{term}: {text}" for term, text in beside(certificate, _, formats)),
             "score": score_of(certificate, _, formats),
             "issued_label": _("Issued"),

@@ -11,7 +11,7 @@ from typing import Final
 
 from certificates.documents.settable import Rows
 from certificates.documents.shelf import chosen
-from certificates.documents.words import beside, kind_words
+from certificates.documents.words import beside, earned_in, kind_words
 from certificates.domain.achievement import Achievement
 from certificates.domain.certificate import Certificate
 from certificates.domain.context import Context
@@ -71,7 +71,7 @@ def ceremonial(certificate: Certificate, language: Language, zone: tzinfo) -> Ma
         "degree": said.degree,
         "confirms": said.verb,
         "earned": said.earned,
-        "event": context.title.in_language(language) if context.title else "",
+        "event": earned_in(certificate.achievement, context, language),
         "dates": _held(context, formats),
         "particulars": beside(certificate, _, formats),
         "number_label": _("Reg. no."),

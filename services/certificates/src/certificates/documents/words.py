@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from certificates.domain.achievement import Achievement
 from certificates.domain.certificate import Certificate
+from certificates.domain.context import Context
 from certificates.domain.wording import Module
 from shared.text import unquoted
 from shared.web.formats import Formats
@@ -84,6 +85,14 @@ def score_of(certificate: Certificate, _: Gettext, formats: Formats) -> str:
 def out_of(most: Decimal, formats: Formats) -> str:
     """What there was to reach, without decimals where it has none."""
     return str(int(most)) if most == int(most) else formats.mark(most)
+
+
+def earned_in(achievement: Achievement, context: Context, language: Language) -> str:
+    """What championship, course or event is called; nothing where the achievement is called the same, or there is none."""
+    if context.title is None:
+        return ""
+    said, earned = context.title.in_language(language), achievement.title.in_language(language)
+    return "" if said.casefold() == earned.casefold() else said
 
 
 def beside(certificate: Certificate, _: Gettext, formats: Formats) -> list[tuple[str, str]]:

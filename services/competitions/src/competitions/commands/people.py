@@ -88,7 +88,10 @@ async def invite_person(app: App, subject_id: UUID, invitation_id: UUID, by: Pri
         person = await app.people.get(subject_id)
         _must_keep(person, by)
         invited, happened = person.invite(Invitation(invitation_id, by.account, app.now()))
-        return await app.people.save(invited, events.person_invited(invited, happened)) if happened else person
+        if happened is None:
+            return person
+        changed = events.person_changed(app.now(), app.settings.time_zone)
+        return await app.people.save(invited, events.person_invited(invited, happened), changed)
 
     return await retry_on_conflict(once)
 

@@ -46,6 +46,8 @@ class Recipient:
     """By whose calendar the age is counted."""
     email: str | None = None
     account: str | None = None
+    invitation_id: UUID | None = None
+    """By which who has no account says which is theirs."""
     guardians: tuple[UUID, ...] = ()
     merged_into: UUID | None = None
     """The record of the same person that stays: this id is an alias of it, and messages go to that one."""

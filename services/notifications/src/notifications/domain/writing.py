@@ -1,7 +1,7 @@
 """A notice becomes a message: its template with the names of the event, for one reader in one language."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final, Protocol
 
@@ -16,6 +16,12 @@ class Translate(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    action: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """A text for one reader, in one language, without any form."""
 
@@ -24,6 +30,8 @@ class Message:
     paragraphs: tuple[str, ...]
     action: str
     path: str
+    more: tuple["Way", ...] = ()
+    """Where it leads as well."""
 
     @property
     def body(self) -> str:
@@ -38,6 +46,11 @@ Names = Mapping[str, Wording]
 NO_NAMES: Final[Names] = MappingProxyType({})
 
 GREETING, GREETING_WITHOUT_NAME = _("Hello {name},"), _("Hello,")
+ENTRANCE: Final = _(
+    "To have it as a PDF, connect an account by the second link. It is for you alone: do not pass it on."
+)
+CONNECT: Final = _("Connect an account")
+WITH_DOCUMENTS: Final = frozenset({TemplateId.CERTIFICATE_ISSUED, TemplateId.ACHIEVEMENT_ISSUED})
 
 
 def write(
@@ -50,9 +63,11 @@ def write(
     names: Names = NO_NAMES,
     *,
     is_discreet: bool = False,
+    entrance: str | None = None,
 ) -> Message:
     """The message of `delivery` in `language`, which is that of `translate`. It leads to `path`.
 
+    `entrance`: of a reader without an account, where they say which is theirs; without it no document would be shown to them.
     `is_discreet`: it says that there is news, and leads to where its reader signs in, unless the link is theirs alone.
     """
     template = discreet(delivery) if is_discreet else _template(delivery, names)
@@ -61,13 +76,19 @@ def write(
     }
     text = template.ward if delivery.is_for_guardian else template.own
     more = [sentence.text if sentence.word in words else sentence.otherwise for sentence in template.more]
-    return Message(
+    message = Message(
         translate(template.subject, **words),
         _greeting(reader, translate),
         (translate(text, **words, ward=about.full_name), *_lines(translate(one, **words) for one in more if one)),
         translate(template.action),
         INBOX if is_discreet and not delivery.link else path,
     )
+    if entrance is None or delivery.template not in WITH_DOCUMENTS:
+        return message
+    if is_discreet:  # its reader cannot sign in yet
+        return replace(message, action=translate(CONNECT), path=entrance)
+    told = (*message.paragraphs, translate(ENTRANCE))
+    return replace(message, paragraphs=told, more=(Way(translate(CONNECT), entrance),))
 
 
 def _template(delivery: Delivery, names: Names) -> Template:

@@ -52,6 +52,8 @@ class PersonChanged(Payload):
     email: str | None = None
     account: str | None = None
     """The `sub` that the sign-in gives this person, where they have an account."""
+    invitation_id: UUID | None = None
+    """Of who has none and may say which is theirs: a letter to this e-mail names it in its link."""
     guardians: tuple[UUID, ...] = ()
     """Subject ids of the guardians, who are persons on this topic too."""
     publicity: tuple[Publicity, ...] = ()

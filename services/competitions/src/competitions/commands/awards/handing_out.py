@@ -59,7 +59,7 @@ async def _granted(app: App, table: Table, offer: Offer, rows: Sequence[Row]) ->
     """First people, then what they earned. Rows that were done before a kill stay as they are."""
     meant = await _meant(app, table, [row for row in rows if row.outcome is None])
     newcomers = [Newcomer(one.subject_id, one.newcomer) for one in meant if one.newcomer]
-    await keep_people(app, table.organisation, newcomers)
+    await keep_people(app, table.organisation, newcomers, table.by)
     known = await app.people.by_id({one.subject_id for one in meant})
     wanted = {one.row.id: _award(table, offer, one, app) for one in meant if one.subject_id in known}
     before = {one.id: one for one in await app.awards.some([one.id for one in wanted.values()])}

@@ -8,7 +8,7 @@ from competitions import award_events, events
 from competitions.commands.places import some_at_a_time
 from competitions.domain.awards.award import Award
 from competitions.domain.awards.rows import Recipient
-from competitions.domain.person import OF_AGE, Person, full_years
+from competitions.domain.person import OF_AGE, Invitation, Person, full_years
 from competitions.queries.records.naming import meant_or_new
 from competitions.wiring import App
 from shared.errors import Stale
@@ -21,8 +21,11 @@ class Newcomer:
     recipient: Recipient
 
 
-async def keep_people(app: App, organisation: str, newcomers: Collection[Newcomer]) -> None:
-    """With their guardians, who go first. A repeat changes nothing."""
+async def keep_people(app: App, organisation: str, newcomers: Collection[Newcomer], by: str) -> None:
+    """With their guardians, who go first. A repeat changes nothing.
+
+    Whom a letter reaches is invited: the letter about the certificate has the link, so that nobody gets a second one.
+    """
     told = events.person_changed(app.now(), app.settings.time_zone)
 
     async def guarded(one: Newcomer) -> tuple[Person, Person | None]:
@@ -30,8 +33,15 @@ async def keep_people(app: App, organisation: str, newcomers: Collection[Newcome
 
     people = await some_at_a_time(newcomers, guarded)
     guardians = {guardian.id: guardian for _, guardian in people if guardian}
-    await app.people.add_many([(guardian, (told,)) for guardian in guardians.values()])
-    await app.people.add_many([(person, (told,)) for person, _ in people])
+    await app.people.add_many([(_invited(one, by, app), (told,)) for one in guardians.values()])
+    await app.people.add_many([(_invited(one, by, app), (told,)) for one, _ in people])
+
+
+def _invited(person: Person, by: str, app: App) -> Person:
+    """`by`: the officer's account."""
+    if person.email is None:
+        return person
+    return person.invite(Invitation(derive(person.id, "invitation", "with an award"), by, app.now()))[0]
 
 
 async def write_awards(app: App, wanted: Sequence[Award], *, correct: bool) -> Mapping[UUID, Award | None]:

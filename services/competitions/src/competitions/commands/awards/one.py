@@ -78,7 +78,7 @@ async def grant(app: App, new: UUID, wish: Wish, by: Principal) -> Award:
         if (differing := known.granted.differing(granted)) and not wish.correct:
             raise GrantedOtherwise(differing)
     if newcomer:
-        await keep_people(app, offer.organisation, [newcomer])
+        await keep_people(app, offer.organisation, [newcomer], by.account)
     award = Award(
         id,
         offer.organisation,

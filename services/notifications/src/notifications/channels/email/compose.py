@@ -78,7 +78,9 @@ class Letters:
         def written(one: Delivery, of: Recipient) -> Message:
             named = names.get(one.id, NO_NAMES)
             path, is_discreet = self._paths.path_of(one), one.id in discreet
-            return write(one, reader, of, reader.language, translate, path, named, is_discreet=is_discreet)
+            entrance = self._paths.entrance(reader)
+            language = reader.language
+            return write(one, reader, of, language, translate, path, named, is_discreet=is_discreet, entrance=entrance)
 
         message, more = written(delivery, about), [written(one, of) for one, of in others]
         all_discreet = all(one.id in discreet for one in (delivery, *(one for one, _ in others)))

@@ -1,0 +1,1 @@
+"""A course, whose certificates another organisation hands out."""
