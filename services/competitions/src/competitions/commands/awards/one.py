@@ -114,7 +114,8 @@ async def _meant(app: App, organisation: str, new: UUID, wish: Wish) -> tuple[UU
     said = wish.recipient
     if said.birth_date and said.birth_date >= app.today():
         raise NotYetBorn(said.birth_date)
-    own = derive(new, "person")
+    # Also of the person: a form that is gone back to, and filled in for somebody else, is sent under the same `new`.
+    own = derive(new, "person", said.folded, str(said.birth_date or ""))
     if await app.people.find(own):  # kept by the same request, sent before
         return own, None
     kept = await app.people.namesakes(organisation, {said.folded})
