@@ -126,14 +126,14 @@ class People(Aggregates[Person]):
         return {identity: id for identity, id in found.items() if identity in identities}
 
     async def namesakes(self, organisation: str, names: Collection[str]) -> dict[str, list[tuple[UUID, date | None]]]:
-        """Who is kept under these folded names, with their birth dates; of an alias the record that stays. Who was added first leads."""
+        """Who is kept under these folded names, each once, with their birth dates; of an alias the record that stays."""
         query = {"organisation": organisation, "sort_key": {"$in": list(names)}}
         wanted = {"sort_key": True, "birth_date": True, "merged_into": True}
-        found: dict[str, list[tuple[UUID, date | None]]] = {}
+        found: dict[str, dict[UUID, date | None]] = {}
         async for row in self.collection.find(query, wanted).sort("_id"):
             born = date.fromisoformat(row["birth_date"]) if row["birth_date"] else None
-            found.setdefault(row["sort_key"], []).append((row.get("merged_into") or row["_id"], born))
-        return found
+            found.setdefault(row["sort_key"], {}).setdefault(row.get("merged_into") or row["_id"], born)
+        return {name: list(some.items()) for name, some in found.items()}
 
     async def get(self, id: UUID) -> Person:
         person = await super().get(id)

@@ -110,7 +110,7 @@ async def _compared(app: App, offer: Offer, rows: Sequence[Row]) -> list[Row]:
     ids = {row.id: award_id_of(offer, row, row.subject_id or row.id) for row in rows if row.granted}
     asked = [ids[row.id] for row in rows if row.id in ids and (row.subject_id or row.key)]
     known = {one.id: one for one in await app.awards.some(asked)} if asked else {}
-    people = await _reached(app, [row.subject_id for row in rows if row.subject_id])
+    people = await letters_of(app, [row.subject_id for row in rows if row.subject_id])
     return [_against(app, row, known.get(ids.get(row.id, row.id)), people) for row in rows]
 
 
@@ -131,7 +131,7 @@ def _against(app: App, row: Row, known: Award | None, people: Mapping[UUID, Lett
     return replace(row, state=RowState.CHANGES if differing else RowState.KNOWN, differing=differing)
 
 
-async def _reached(app: App, ids: Iterable[UUID]) -> Mapping[UUID, Letter]:
+async def letters_of(app: App, ids: Iterable[UUID]) -> Mapping[UUID, Letter]:
     """Of people who are kept: by what is kept of them, since a table changes nothing of it."""
     people = await app.people.by_id(ids)
     guardians = await app.people.by_id({id for one in people.values() for id in one.guardians})
