@@ -82,6 +82,7 @@ class _Row:
         return draft
 
     def _text(self, field_: str) -> str:
+        """What cannot be read is told once, and says nothing."""
         column = self._columns.get(field_, "")
         return "" if column in self._row.unread else self._row.cells.get(column, "").strip()
 
