@@ -42,6 +42,26 @@ def test_what_draws_stays_and_what_editors_write_goes() -> None:
     assert cleaned(clean) == (kind, clean), "clean already"
 
 
+@pytest.mark.parametrize(
+    "name", ["a onload='alert(1)' b", "a&gt;&lt;script&gt;alert(1)&lt;/script&gt;&lt;g b", "filter"]
+)
+def test_a_property_that_draws_nothing_stands_in_no_picture_whatever_its_name(name: str) -> None:
+    _, clean = cleaned(drawn(f'<path style="fill:red;{name}:url(#g)" d="M0 0"/>').encode())
+    assert (
+        clean
+        == drawn('<path d="M0 0" fill="red"></path>')
+        .replace(' xmlns:xlink="http://www.w3.org/1999/xlink"', "")
+        .encode()
+    )
+
+
+@pytest.mark.parametrize("encoding", ["foo", "utf-7", "hex", "idna", "punycode"])
+def test_an_encoding_that_no_parser_reads_is_no_picture(encoding: str) -> None:
+    with pytest.raises(BadPicture) as refused:
+        cleaned(f'<?xml version="1.0" encoding="{encoding}"?>{drawn("")}'.encode())
+    assert refused.value.fault is Fault.DAMAGED
+
+
 BOMB = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))
 
 
