@@ -1,12 +1,14 @@
 """What tables keep of people, and how long; and whom the news of an award reaches."""
 
 from typing import Any
+from uuid import UUID
 
 import pytest
-from tests.competitions.awards.granting import Granting, offered, row, xlsx
+from tests.competitions.awards.granting import HEADINGS, TERMS, Granting, offered, row, xlsx
 from tests.competitions.playing import Play
 
 NO_DATE = {"Дата рождения": None}
+COURSE = {"kind": "course", "title": {"ru": "Робототехника", "en": "Robotics"}}
 NO_EMAIL = {"Электронная почта": None}
 
 
@@ -70,6 +72,35 @@ async def test_two_rows_that_are_answered_with_the_same_person_are_one_award(gra
     done = await granting.call("GET", f"/award-tables/{table['id']}")
     assert (done["granted"], done["left_out"]) == (1, 1), "the second would be a correction that nobody agreed to"
     assert len(await granting.told()) == 2
+
+
+async def test_who_was_granted_it_under_a_record_that_was_merged_is_not_granted_it_twice(granting: Granting) -> None:
+    play, keyed = granting.play, (*HEADINGS, "Ключ")
+    await granting.granted(xlsx([[*row(1), None]], keyed))
+    await granting.granted(xlsx([[*row(1), "a-1"]], keyed))
+    [going] = {one["subject_id"] for one in (await granting.call("GET", "/awards"))["items"]}
+    staying = await play.person("Оставшаяся", birth_date="1981-03-02")
+    version = (await play.app.people.get(UUID(staying))).version
+    await play.call("PUT", f"/persons/{going}/merged-into/{staying}", play.anna(), expect=204, if_match=f'"{version}"')
+    person = await play.app.people.get(UUID(staying))
+    named = {"Фамилия*": person.family_name, "Имя*": person.given_name, "Отчество": person.patronymic}
+    table = await granting.bring(xlsx([[*row(1, **named), None]], keyed))
+    assert (table["found"]["known"], table["found"]["new"]) == (1, 0)
+    table = await granting.bring(xlsx([[*row(1, **named, **{"Часы*": 144}), "a-1"]], keyed))
+    assert (table["found"]["changes"], table["found"]["faulty"]) == (1, 0)
+    await granting.start(table, correct=True)
+    await granting.work()
+    told = await granting.told()
+    assert [(one["subject_id"], one["revision"]) for one in told] == [(going, 1), (going, 1), (going, 2)]
+    body = {
+        "achievement_id": str(granting.achievement),
+        "granted_on": TERMS["granted_on"],
+        "context": COURSE,
+        "subject_id": staying,
+        "facts": {"hours": 72},
+    }
+    assert (await granting.call("POST", "/awards", body, expect=201))["subject_id"] == going
+    assert await granting.count("awards") == 2
 
 
 async def test_where_two_are_kept_alike_it_is_asked_who_is_meant(granting: Granting) -> None:

@@ -151,6 +151,14 @@ class People(Aggregates[Person]):
         query = {"merged_into": {"$in": list(ids)}}
         return [row["_id"] async for row in self.collection.find(query, {"_id": True})]
 
+    async def former_ids(self, ids: Collection[UUID]) -> dict[UUID, list[UUID]]:
+        """Of each the records that were merged into it; none for who has no other."""
+        former: dict[UUID, list[UUID]] = {}
+        query = {"merged_into": {"$in": list(ids)}}
+        async for row in self.collection.find(query, {"merged_into": True}):
+            former.setdefault(row["merged_into"], []).append(row["_id"])
+        return former
+
     async def told_apart_from(self, id: UUID) -> list[Person]:
         """Those of whom it was said that they are another person than this one."""
         return await self.find_many({"apart_from": id, "erased_at": None})

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
 
+from competitions.commands.awards.before import Asked, granted_before
 from competitions.commands.awards.bringing import read_waiting
 from competitions.commands.awards.keeping import Newcomer, keep_people, write_awards
 from competitions.commands.awards.matching import award_id_of, letters_of, said
@@ -62,7 +63,7 @@ async def _granted(app: App, table: Table, offer: Offer, rows: Sequence[Row]) ->
     newcomers = [Newcomer(one.subject_id, one.newcomer) for one in meant if one.newcomer]
     await keep_people(app, table.organisation, newcomers)
     known = await app.people.by_id({one.subject_id for one in meant})
-    wanted = {one.row.id: _award(table, offer, one, app) for one in meant if one.subject_id in known}
+    wanted = await _wanted(app, table, offer, [one for one in meant if one.subject_id in known])
     before = {one.id: one for one in await app.awards.some([one.id for one in wanted.values()])}
     stand = await write_awards(app, list(wanted.values()), correct=table.allowed.correct)
     # Whoever is kept is written to where they are, whatever the row says; of whom it was certain that was known before.
@@ -70,6 +71,18 @@ async def _granted(app: App, table: Table, offer: Offer, rows: Sequence[Row]) ->
     letters = await letters_of(app, found)
     rows = [replace(one.row, letter=letters.get(one.subject_id, one.row.letter)) for one in meant]
     return [_done(row, wanted.get(row.id), stand, before) for row in rows]
+
+
+async def _wanted(app: App, table: Table, offer: Offer, meant: Sequence[_Meant]) -> Mapping[UUID, Award]:
+    """By row; what somebody was granted before under the record that they had then."""
+    asked = [Asked(one.subject_id, said(one.row.recipient, one.row.granted)[1], one.row.key) for one in meant]
+    made = {}
+    for one, before in zip(meant, await granted_before(app, offer, asked), strict=True):
+        award = _award(table, offer, one, app)
+        if before and before.is_theirs:
+            award = replace(award, id=before.award.id, subject_id=before.award.subject_id)
+        made[one.row.id] = award
+    return made
 
 
 def _done(row: Row, wanted: Award | None, stand: Mapping[UUID, Award | None], before: Mapping[UUID, Award]) -> Row:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from competitions.access import kept_record
+from competitions.commands.awards.before import Asked, granted_before
 from competitions.commands.awards.keeping import Newcomer, keep_people, write_awards
 from competitions.commands.awards.naming import award_id
 from competitions.commands.awards.offers import own_offer, settled
-from competitions.domain.awards.award import Award
+from competitions.domain.awards.award import Award, KeyOfAnother
 from competitions.domain.awards.facts import Facts, Granted, PaperConsent, Terms
 from competitions.domain.awards.offers import Offer
 from competitions.domain.awards.rows import Namesake, Recipient, matched
@@ -71,12 +72,13 @@ async def grant(app: App, new: UUID, wish: Wish, by: Principal) -> Award:
     _must_say_all(offer, terms, wish.facts)
     granted = Granted(terms.granted_on, terms.language, terms.context, wish.facts, wish.consent)
     subject_id, newcomer = await _meant(app, offer.organisation, new, wish)
-    id = award_id(offer, subject_id, terms.context, terms.granted_on, wish.key)
-    known = await app.awards.find(id)
-    if known:
-        known.must_be_of(subject_id, wish.key)
-        if (differing := known.granted.differing(granted)) and not wish.correct:
+    [before] = await granted_before(app, offer, [Asked(subject_id, granted, wish.key)])
+    if before:
+        if not before.is_theirs:
+            raise KeyOfAnother(wish.key or "")
+        if (differing := before.award.granted.differing(granted)) and not wish.correct:
             raise GrantedOtherwise(differing)
+    id = before.award.id if before else award_id(offer, subject_id, terms.context, terms.granted_on, wish.key)
     if newcomer:
         await keep_people(app, offer.organisation, [newcomer])
     award = Award(
@@ -84,7 +86,7 @@ async def grant(app: App, new: UUID, wish: Wish, by: Principal) -> Award:
         offer.organisation,
         offer.id,
         offer.edition,
-        subject_id,
+        before.award.subject_id if before else subject_id,
         granted,
         by.account,
         app.now(),
