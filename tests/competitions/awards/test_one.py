@@ -1,5 +1,6 @@
 """One award by another system: once, corrected when that is asked for, and never another person's."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
@@ -116,6 +117,9 @@ async def test_an_officer_of_another_organisation_sees_nothing(granting: Grantin
 async def test_in_a_championship_its_own_events_say_what_it_is_called(granting: Granting) -> None:
     await granting.play.open()
     within = {"kind": "championship", "id": granting.play.championship}
+    known = await granting.play.app.offers.get(granting.achievement)
+    wants = (Want("period", required=True),)
+    await record_offers(granting.play.app, [replace(known, edition=2, wants=wants)])
     await granting.call("POST", "/awards", wish(granting, context=within), expect=201)
     [told] = await granting.told()
     assert told["context"] == {**within, "title": None, "starts_on": None, "ends_on": None}

@@ -10,7 +10,7 @@ from competitions.commands.awards.keeping import Newcomer, keep_people, write_aw
 from competitions.commands.awards.naming import award_id
 from competitions.commands.awards.offers import own_offer, settled
 from competitions.domain.awards.award import Award, KeyOfAnother
-from competitions.domain.awards.facts import Facts, Granted, PaperConsent, Terms
+from competitions.domain.awards.facts import ContextKind, Facts, Granted, PaperConsent, Terms
 from competitions.domain.awards.offers import Offer
 from competitions.domain.awards.rows import Namesake, Recipient, matched
 from competitions.domain.person import NotYetBorn
@@ -100,7 +100,8 @@ async def grant(app: App, new: UUID, wish: Wish, by: Principal) -> Award:
 
 def _must_say_all(offer: Offer, terms: Terms, facts: Facts) -> None:
     said = {
-        "period": terms.context.starts_on,
+        # When a championship is held, its own events say.
+        "period": terms.context.starts_on or terms.context.kind is ContextKind.CHAMPIONSHIP,
         **{name: getattr(facts, name) for name in ("hours", "score", "result", "basis", "modules", "level")},
     }
     missing = [want.name for want in offer.asked if want.required and not said[want.name] and said[want.name] != 0]
