@@ -127,6 +127,33 @@ def test_a_picture_of_pixels_keeps_them_and_nothing_that_is_said_beside(mode: st
     assert (seen.size, seen.tobytes()) == (meant.size, meant.tobytes())
 
 
+def sketch(colour: int, depth: int, line: bytes, *before: bytes, after: bytes = b"", packing: int = 0) -> bytes:
+    """One pixel, whatever it is made of."""
+    header = chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, depth, colour, packing, 0, 0))
+    drawn = chunk(b"IDAT", zlib.compress(line))
+    return png.SIGNATURE + header + b"".join(before) + drawn + after + chunk(b"IEND", b"")
+
+
+@pytest.mark.parametrize(
+    "nothing",
+    [
+        sketch(2, 1, b"\0\0"),
+        sketch(3, 8, b"\0\0"),
+        sketch(3, 8, b"\0\0", chunk(b"PLTE", b"\0\0")),
+        sketch(3, 8, b"\0\0", after=chunk(b"PLTE", b"\0\0\0")),
+        sketch(2, 8, b"\x09\0\0\0"),
+        sketch(2, 8, b"\0\0\0\0", packing=7),
+        sketch(2, 8, b"\0\0\0\0", chunk(b"IDAT", b""), chunk(b"sRGB", b"\0")),
+        drawn("").replace("0 0 10 10", "0 0 0 10").encode(),
+        drawn("").replace("viewBox", 'width="-1" viewBox').encode(),
+    ],
+)
+def test_what_no_printer_of_ours_draws_is_refused_before_it_leaves_a_gap(nothing: bytes) -> None:
+    with pytest.raises(BadPicture) as refused:
+        cleaned(nothing)
+    assert refused.value.fault is Fault.DAMAGED
+
+
 def test_a_bomb_of_pixels_is_refused_before_it_is_unpacked() -> None:
     packed = zlib.compress(bytes(50_000_000), 9)
     header = struct.pack(">IIBBBBB", 8, 8, 8, 2, 0, 0, 0)

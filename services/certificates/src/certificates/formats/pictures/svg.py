@@ -94,6 +94,7 @@ class _Drawing:
             raise BadPicture(_FAULTS.get(name, Fault.ELEMENT), name[:40])
         said = {} if name in _WORDS else _attributes(attributes)
         if not self._open:
+            _must_have_room(said)
             said = {"xmlns": NAMESPACE, **said}
         self._open.append(name)
         self._parts.append(f"<{name}{''.join(f' {key}={quoteattr(value)}' for key, value in said.items())}>")
@@ -117,6 +118,17 @@ class _Drawing:
         """What does something is named wherever it stands."""
         if _FAULTS.get(name) is Fault.SCRIPT:
             raise BadPicture(Fault.SCRIPT, name)
+
+
+def _must_have_room(said: dict[str, str]) -> None:
+    """Nothing draws what is no unit wide or high."""
+    sizes = [*re.split(r"[\s,]+", said.get("viewBox", "").strip())[2:], said.get("width", "1"), said.get("height", "1")]
+    for size in sizes:
+        number = re.match(r"\s*[+-]?[\d.]+", size, re.ASCII)
+        if number and not number[0].strip(" +0."):
+            raise BadPicture(Fault.DAMAGED)
+        if size.strip().startswith("-"):
+            raise BadPicture(Fault.DAMAGED)
 
 
 def _attributes(given: dict[str, str]) -> dict[str, str]:
