@@ -72,6 +72,9 @@ async def test_a_key_is_one_persons(granting: Granting) -> None:
     ("other", "problem"),
     [
         ({"facts": {}}, "facts-missing"),
+        ({"facts": {"hours": 1, "score": "101", "out_of": 100}}, "score-too-high"),
+        ({"facts": {"hours": 1, "score": "10.125"}}, "invalid"),
+        ({"facts": {"hours": 1, "score": "0", "out_of": "0"}}, "invalid"),
         ({"granted_on": "2199-01-01"}, "granted-too-late"),
         ({"recipient": None}, "recipient-needed"),
         ({"subject_id": str(uuid4())}, "recipient-needed"),

@@ -42,6 +42,11 @@ class FactsMissing(Refusal):
 
 
 @dataclass(eq=False)
+class ScoreTooHigh(Refusal):
+    """It is more than there is to reach."""
+
+
+@dataclass(eq=False)
 class RecipientNeeded(Refusal):
     """Either somebody who is kept is named, or who is to be: not both, and not nobody."""
 
@@ -65,11 +70,11 @@ async def grant(app: App, new: UUID, wish: Wish, by: Principal) -> Award:
     """`new`: of the request, by which a repeat finds whom it brought.
 
     Raises Unknown, Forbidden, NotOffered, LanguageNotOffered, GrantedTooLate, EndsBeforeItStarts, TitleNeeded, FactsMissing,
-    RecipientNeeded, NotYetBorn, WhoIsMeant, GrantedOtherwise, KeyOfAnother.
+    ScoreTooHigh, RecipientNeeded, NotYetBorn, WhoIsMeant, GrantedOtherwise, KeyOfAnother.
     """
     offer = await own_offer(app, wish.achievement_id, by)
     terms, is_special = await settled(app, offer, wish.terms, by)
-    _must_say_all(offer, terms, wish.facts)
+    _check_facts(offer, terms, wish.facts)
     granted = Granted(terms.granted_on, terms.language, terms.context, wish.facts, wish.consent)
     subject_id, newcomer = await _meant(app, offer.organisation, new, wish)
     [before] = await granted_before(app, offer, [Asked(subject_id, granted, wish.key)])
@@ -98,7 +103,7 @@ async def grant(app: App, new: UUID, wish: Wish, by: Principal) -> Award:
     return stands
 
 
-def _must_say_all(offer: Offer, terms: Terms, facts: Facts) -> None:
+def _check_facts(offer: Offer, terms: Terms, facts: Facts) -> None:
     said = {
         # When a championship is held, its own events say.
         "period": terms.context.starts_on or terms.context.kind is ContextKind.CHAMPIONSHIP,
@@ -107,6 +112,8 @@ def _must_say_all(offer: Offer, terms: Terms, facts: Facts) -> None:
     missing = [want.name for want in offer.asked if want.required and not said[want.name] and said[want.name] != 0]
     if missing:
         raise FactsMissing(missing)
+    if facts.score is not None and facts.out_of is not None and facts.score > facts.out_of:
+        raise ScoreTooHigh
 
 
 async def _meant(app: App, organisation: str, new: UUID, wish: Wish) -> tuple[UUID, Newcomer | None]:
