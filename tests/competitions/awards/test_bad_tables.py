@@ -4,6 +4,7 @@ import io
 import zipfile
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 import pytest
 from tests.competitions.awards.granting import HEADINGS, Granting, as_csv, lines, offered, row, xlsx
@@ -150,6 +151,22 @@ async def test_headings_are_found_however_they_are_written_and_others_are_left_a
 async def test_csv_is_read_as_spreadsheets_write_it(granting: Granting, delimiter: str, encoding: str) -> None:
     table = await granting.bring(as_csv([row(n) for n in range(3)], delimiter, encoding))
     assert table["found"]["new"] == 3, table["refused"]
+
+
+async def test_a_row_without_end_is_refused_and_holds_up_no_other(granting: Granting) -> None:
+    endless = xlsx([[*row(1), *["ж" * 9_000] * 90]], (*HEADINGS, *(f"Лишнее {n}" for n in range(90))))
+    table = await granting.bring(endless)
+    assert table["stage"] == "refused"
+    assert "больше текста" in table["refused"][0]["message"]
+
+
+async def test_a_file_that_is_gone_is_asked_for_again(granting: Granting, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("competitions.commands.awards.bringing.SHORT", 10)
+    gone, other = [await granting.bring(xlsx([row(n)])) for n in range(2)]
+    await granting.play.app.award_files.drop(UUID(gone["id"]))
+    await granting.work()
+    found = [await granting.call("GET", f"/award-tables/{one['id']}") for one in (gone, other)]
+    assert [one["stage"] for one in found] == ["refused", "checked"]
 
 
 async def test_a_fact_that_is_needed_is_asked_for_in_its_column_and_in_each_row(play: Play) -> None:

@@ -1,5 +1,6 @@
 """One award by another system: once, corrected when that is asked for, and never another person's."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
@@ -71,6 +72,9 @@ async def test_a_key_is_one_persons(granting: Granting) -> None:
     ("other", "problem"),
     [
         ({"facts": {}}, "facts-missing"),
+        ({"facts": {"hours": 1, "score": "101", "out_of": 100}}, "score-too-high"),
+        ({"facts": {"hours": 1, "score": "10.125"}}, "invalid"),
+        ({"facts": {"hours": 1, "score": "0", "out_of": "0"}}, "invalid"),
         ({"granted_on": "2199-01-01"}, "granted-too-late"),
         ({"recipient": None}, "recipient-needed"),
         ({"subject_id": str(uuid4())}, "recipient-needed"),
@@ -116,6 +120,9 @@ async def test_an_officer_of_another_organisation_sees_nothing(granting: Grantin
 async def test_in_a_championship_its_own_events_say_what_it_is_called(granting: Granting) -> None:
     await granting.play.open()
     within = {"kind": "championship", "id": granting.play.championship}
+    known = await granting.play.app.offers.get(granting.achievement)
+    wants = (Want("period", required=True),)
+    await record_offers(granting.play.app, [replace(known, edition=2, wants=wants)])
     await granting.call("POST", "/awards", wish(granting, context=within), expect=201)
     [told] = await granting.told()
     assert told["context"] == {**within, "title": None, "starts_on": None, "ends_on": None}

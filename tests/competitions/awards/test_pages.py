@@ -64,7 +64,10 @@ async def test_a_table_goes_its_way_from_the_choice_to_what_is_printed(granting:
     assert started.headers["location"] == table
     assert "выдаётся" in await see(granting, table)
     await granting.work()
-    assert "Выдано 2" in await see(granting, table)
+    done = await see(granting, table)
+    assert "Выдано 2" in done
+    assert "Строки с ошибками 1" in done
+    assert (await granting.play.http.get(f"{table}/remarks.xlsx")).content == remarks.content
     assert "Пробный-в" in await see(granting, f"{table}/to-print")
     assert "Пробный-б" in await see(granting, "/awards/granted")
 
@@ -77,8 +80,18 @@ async def test_one_person_is_granted_and_a_namesake_is_asked_about(granting: Gra
     asked = await send(granting, at, {**TERMS, **person, "once": "2"})
     assert asked.status_code == 409
     assert "Другой человек с тем же именем" in asked.text
+    assert "subject_id" not in asked.text, "words of programs"
     assert (await send(granting, at, {**TERMS, **person, "once": "2", "meant": "another"})).status_code == 303
     assert await granting.count("awards") == await granting.count("people") == 2
+    other = {**person, "recipient-family_name": "Другой"}
+    assert (await send(granting, at, {**TERMS, **other, "once": "2"})).status_code == 303, "by the form gone back to"
+    assert await granting.count("awards") == await granting.count("people") == 3
+    assert "Другой Вымысел" in await see(granting, "/awards/granted")
+    longer = {**TERMS, **person, "recipient-birth_date": "2001-03-14", "recipient-family_name": "Третий"}
+    assert (await send(granting, at, {**longer, "once": "4"})).headers["location"].endswith("?granted")
+    again = await send(granting, at, {**longer, "once": "5", "facts-hours": "144"})
+    assert (again.status_code, "<code>" in again.text, "Отличается: часы" in text(again.text)) == (409, False, True)
+    assert (await send(granting, at, {**longer, "once": "5", "facts-hours": "144", "correct": "on"})).status_code == 303
     lacking = await send(granting, at, {**TERMS, "recipient-family_name": "Пробный", "once": "3"})
     assert lacking.status_code == 422
 

@@ -42,6 +42,26 @@ def test_what_draws_stays_and_what_editors_write_goes() -> None:
     assert cleaned(clean) == (kind, clean), "clean already"
 
 
+@pytest.mark.parametrize(
+    "name", ["a onload='alert(1)' b", "a&gt;&lt;script&gt;alert(1)&lt;/script&gt;&lt;g b", "filter"]
+)
+def test_a_property_that_draws_nothing_stands_in_no_picture_whatever_its_name(name: str) -> None:
+    _, clean = cleaned(drawn(f'<path style="fill:red;{name}:url(#g)" d="M0 0"/>').encode())
+    assert (
+        clean
+        == drawn('<path d="M0 0" fill="red"></path>')
+        .replace(' xmlns:xlink="http://www.w3.org/1999/xlink"', "")
+        .encode()
+    )
+
+
+@pytest.mark.parametrize("encoding", ["foo", "utf-7", "hex", "idna", "punycode"])
+def test_an_encoding_that_no_parser_reads_is_no_picture(encoding: str) -> None:
+    with pytest.raises(BadPicture) as refused:
+        cleaned(f'<?xml version="1.0" encoding="{encoding}"?>{drawn("")}'.encode())
+    assert refused.value.fault is Fault.DAMAGED
+
+
 BOMB = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))
 
 
@@ -105,6 +125,33 @@ def test_a_picture_of_pixels_keeps_them_and_nothing_that_is_said_beside(mode: st
     assert clean.endswith(b"IEND\xaeB`\x82")
     seen, meant = Image.open(BytesIO(clean)), Image.open(BytesIO(plain))
     assert (seen.size, seen.tobytes()) == (meant.size, meant.tobytes())
+
+
+def sketch(colour: int, depth: int, line: bytes, *before: bytes, after: bytes = b"", packing: int = 0) -> bytes:
+    """One pixel, whatever it is made of."""
+    header = chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, depth, colour, packing, 0, 0))
+    drawn = chunk(b"IDAT", zlib.compress(line))
+    return png.SIGNATURE + header + b"".join(before) + drawn + after + chunk(b"IEND", b"")
+
+
+@pytest.mark.parametrize(
+    "nothing",
+    [
+        sketch(2, 1, b"\0\0"),
+        sketch(3, 8, b"\0\0"),
+        sketch(3, 8, b"\0\0", chunk(b"PLTE", b"\0\0")),
+        sketch(3, 8, b"\0\0", after=chunk(b"PLTE", b"\0\0\0")),
+        sketch(2, 8, b"\x09\0\0\0"),
+        sketch(2, 8, b"\0\0\0\0", packing=7),
+        sketch(2, 8, b"\0\0\0\0", chunk(b"IDAT", b""), chunk(b"sRGB", b"\0")),
+        drawn("").replace("0 0 10 10", "0 0 0 10").encode(),
+        drawn("").replace("viewBox", 'width="-1" viewBox').encode(),
+    ],
+)
+def test_what_no_printer_of_ours_draws_is_refused_before_it_leaves_a_gap(nothing: bytes) -> None:
+    with pytest.raises(BadPicture) as refused:
+        cleaned(nothing)
+    assert refused.value.fault is Fault.DAMAGED
 
 
 def test_a_bomb_of_pixels_is_refused_before_it_is_unpacked() -> None:

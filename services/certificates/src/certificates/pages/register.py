@@ -26,6 +26,7 @@ from shared.web.lists.searching import opened_search, sealed_search
 
 router = APIRouter(prefix="/issuers/{organisation}/register", include_in_schema=False)
 PARTS: Final = ("year", "state", "achievement", "from", "to", "number", "found")
+FIRST_YEAR: Final = 1900
 LAST_YEAR: Final = 2099
 DAY: Final = timedelta(days=1)
 
@@ -115,10 +116,12 @@ def _number(text: str) -> RegistrationNumber | None:
 
 
 def _day(text: str) -> date | None:
+    """Of the years of registers; others are no times of the database."""
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         return None
+    return day if FIRST_YEAR <= day.year <= LAST_YEAR else None
 
 
 def _midnight(app: App, day: date | None) -> datetime | None:

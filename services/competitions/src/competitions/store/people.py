@@ -126,14 +126,14 @@ class People(Aggregates[Person]):
         return {identity: id for identity, id in found.items() if identity in identities}
 
     async def namesakes(self, organisation: str, names: Collection[str]) -> dict[str, list[tuple[UUID, date | None]]]:
-        """Who is kept under these folded names, with their birth dates; of an alias the record that stays. Who was added first leads."""
+        """Who is kept under these folded names, each once, with their birth dates; of an alias the record that stays."""
         query = {"organisation": organisation, "sort_key": {"$in": list(names)}}
         wanted = {"sort_key": True, "birth_date": True, "merged_into": True}
-        found: dict[str, list[tuple[UUID, date | None]]] = {}
+        found: dict[str, dict[UUID, date | None]] = {}
         async for row in self.collection.find(query, wanted).sort("_id"):
             born = date.fromisoformat(row["birth_date"]) if row["birth_date"] else None
-            found.setdefault(row["sort_key"], []).append((row.get("merged_into") or row["_id"], born))
-        return found
+            found.setdefault(row["sort_key"], {}).setdefault(row.get("merged_into") or row["_id"], born)
+        return {name: list(some.items()) for name, some in found.items()}
 
     async def get(self, id: UUID) -> Person:
         person = await super().get(id)
@@ -150,6 +150,14 @@ class People(Aggregates[Person]):
         """Ids of the same people, which were merged into these."""
         query = {"merged_into": {"$in": list(ids)}}
         return [row["_id"] async for row in self.collection.find(query, {"_id": True})]
+
+    async def former_ids(self, ids: Collection[UUID]) -> dict[UUID, list[UUID]]:
+        """Of each the records that were merged into it; none for who has no other."""
+        former: dict[UUID, list[UUID]] = {}
+        query = {"merged_into": {"$in": list(ids)}}
+        async for row in self.collection.find(query, {"merged_into": True}):
+            former.setdefault(row["merged_into"], []).append(row["_id"])
+        return former
 
     async def told_apart_from(self, id: UUID) -> list[Person]:
         """Those of whom it was said that they are another person than this one."""

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 else:
     Email = email(254)
 Hours = Annotated[int, Field(ge=1, le=MOST_HOURS)]
-Score = Annotated[Decimal, Field(ge=0, lt=1_000_000, max_digits=10, decimal_places=4)]
+Score = Annotated[Decimal, Field(ge=0, lt=1_000_000, decimal_places=2)]
+"""To the cent, as certificates and their codes say it."""
 
 
 class ModuleIn(In):
@@ -24,7 +25,7 @@ class ModuleIn(In):
 class FactsIn(In):
     hours: Hours | None = None
     score: Score | None = None
-    out_of: Score | None = None
+    out_of: Annotated[Score, Field(gt=0)] | None = None
     result: PrintedName | None = None
     basis: PrintedName | None = None
     level: PrintedLine | None = None

@@ -22,6 +22,7 @@ BOUNDS: Final = Bounds(megabytes=640, seconds=600)
 ALONE: Final = "competitions.workbook.rows_alone"
 LONGEST_LINE: Final = 4 * 1024 * 1024
 HEAD: Final = 4096
+AS_CELLS: Final = _("Copy its cells into a new workbook, or save it as CSV, and bring that.")
 
 
 async def rows_of(content: AsyncIterator[bytes]) -> AsyncGenerator[TableRow, None]:
@@ -90,6 +91,10 @@ async def _workbook_rows(file: IO[bytes]) -> AsyncGenerator[TableRow, None]:
             await process.wait()
     except TimeoutError:
         raise _too_much() from None
+    except json.JSONDecodeError:  # it ended within a line
+        raise _too_much() from None
+    except ValueError:  # a row that is longer than any line may be
+        raise refused(_("A row of it has more text than a row of a table may have."), AS_CELLS) from None
     finally:
         if process.returncode is None:
             with suppress(ProcessLookupError):
@@ -111,5 +116,5 @@ def _row(told: object) -> TableRow:
 def _too_much() -> WorkbookRefused:
     return refused(
         _("Reading the table takes more time or memory than a table of 100,000 rows needs."),
-        _("Copy its cells into a new workbook, or save it as CSV, and bring that."),
+        AS_CELLS,
     )

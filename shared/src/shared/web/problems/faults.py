@@ -33,6 +33,7 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
     "int_from_float": (_("It is not a whole number."), _("Send a whole number in digits.")),
     "decimal_parsing": (_("It is not a number."), _("Send a number in digits, such as 12.5.")),
     "decimal_type": (_("It is not a number."), _("Send a number in digits, such as 12.5.")),
+    "decimal_max_places": (_("It has too many digits after the point."), _("Write at most {decimal_places}.")),
     "bool_type": (_("It is neither true nor false."), _("Send true or false.")),
     "bool_parsing": (_("It is neither true nor false."), _("Send true or false.")),
     "list_type": (_("It is not a list."), _("Send a list.")),

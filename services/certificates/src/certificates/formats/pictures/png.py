@@ -12,7 +12,11 @@ MOST_PIXELS: Final = 4000
 """On each side."""
 _KEPT: Final = (b"IHDR", b"PLTE", b"tRNS", b"sRGB", b"gAMA", b"pHYs", b"IDAT", b"IEND")
 _CHANNELS: Final = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
-_DEPTHS: Final = {1, 2, 4, 8, 16}
+_DEPTHS: Final = {0: {1, 2, 4, 8, 16}, 2: {8, 16}, 3: {1, 2, 4, 8}, 4: {8, 16}, 6: {8, 16}}
+"""By kind of colour, as the channels."""
+_PALETTE: Final = 3
+"""The kind of colour whose pixels are places in PLTE."""
+_FILTERS: Final = 5
 _HEADER: Final = 13
 _FRAME: Final = 12
 """Bytes around the data of a chunk: length, name, checksum."""
@@ -25,6 +29,7 @@ def cleaned(data: bytes) -> bytes:
         raise BadPicture(Fault.DAMAGED)
     if [name for name, _ in chunks].count(b"IHDR") > 1:
         raise BadPicture(Fault.DAMAGED)
+    _check_order([name for name, _ in chunks], dict(chunks).get(b"PLTE", b""), chunks[0][1][9:10] == bytes([_PALETTE]))
     _check_pixels(chunks[0][1], b"".join(content for name, content in chunks if name == b"IDAT"))
     return SIGNATURE + b"".join(_written(name, content) for name, content in chunks)
 
@@ -44,11 +49,20 @@ def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
         at = end + 4
 
 
+def _check_order(names: list[bytes], palette: bytes, needs_palette: bool) -> None:
+    """Pixels stand together, and after the palette that they need."""
+    pixels = [place for place, name in enumerate(names) if name == b"IDAT"]
+    is_broken = not pixels or pixels != list(range(pixels[0], pixels[-1] + 1))
+    lacks_palette = needs_palette and (b"PLTE" not in names[: pixels[0]] if pixels else True)
+    if is_broken or lacks_palette or len(palette) % 3:
+        raise BadPicture(Fault.DAMAGED)
+
+
 def _check_pixels(header: bytes, packed: bytes) -> None:
     if len(header) != _HEADER:
         raise BadPicture(Fault.DAMAGED)
-    width, height, depth, colour, _, _, interlaced = struct.unpack(">IIBBBBB", header)
-    if colour not in _CHANNELS or depth not in _DEPTHS or interlaced or not width or not height:
+    width, height, depth, colour, packing, filtering, interlaced = struct.unpack(">IIBBBBB", header)
+    if depth not in _DEPTHS.get(colour, ()) or packing or filtering or interlaced or not width or not height:
         raise BadPicture(Fault.DAMAGED)
     if max(width, height) > MOST_PIXELS:
         raise BadPicture(Fault.TOO_LARGE)
@@ -59,7 +73,7 @@ def _check_pixels(header: bytes, packed: bytes) -> None:
         pixels = unpacking.decompress(packed, line * height + 1)
     except zlib.error:
         raise BadPicture(Fault.DAMAGED) from None
-    if len(pixels) != line * height:
+    if len(pixels) != line * height or max(pixels[::line]) >= _FILTERS:
         raise BadPicture(Fault.DAMAGED)
 
 

@@ -62,7 +62,7 @@ def cleaned(data: bytes) -> bytes:
     parser.CharacterDataHandler = drawing.say
     try:
         parser.Parse(data, True)
-    except expat.ExpatError:
+    except (expat.ExpatError, LookupError, ValueError):  # of an encoding that is none, or that no parser reads
         raise BadPicture(Fault.DAMAGED) from None
     return drawing.written()
 
@@ -94,6 +94,7 @@ class _Drawing:
             raise BadPicture(_FAULTS.get(name, Fault.ELEMENT), name[:40])
         said = {} if name in _WORDS else _attributes(attributes)
         if not self._open:
+            _must_have_room(said)
             said = {"xmlns": NAMESPACE, **said}
         self._open.append(name)
         self._parts.append(f"<{name}{''.join(f' {key}={quoteattr(value)}' for key, value in said.items())}>")
@@ -119,6 +120,17 @@ class _Drawing:
             raise BadPicture(Fault.SCRIPT, name)
 
 
+def _must_have_room(said: dict[str, str]) -> None:
+    """Nothing draws what is no unit wide or high."""
+    sizes = [*re.split(r"[\s,]+", said.get("viewBox", "").strip())[2:], said.get("width", "1"), said.get("height", "1")]
+    for size in sizes:
+        number = re.match(r"\s*[+-]?[\d.]+", size, re.ASCII)
+        if number and not number[0].strip(" +0."):
+            raise BadPicture(Fault.DAMAGED)
+        if size.strip().startswith("-"):
+            raise BadPicture(Fault.DAMAGED)
+
+
 def _attributes(given: dict[str, str]) -> dict[str, str]:
     said: dict[str, str] = {}
     for named, value in given.items():
@@ -137,12 +149,10 @@ def _attributes(given: dict[str, str]) -> dict[str, str]:
 
 def _styled(style: str) -> dict[str, str]:
     """The properties of a `style` attribute that draw, as attributes of their own."""
-    pairs = (each.partition(":") for each in style.split(";"))
-    return {
-        name.strip(): _checked(name.strip(), value.strip())
-        for name, _, value in pairs
-        if name.strip() in _STYLES or "url" in value.lower()
-    }
+    pairs = [(name.strip(), value.strip()) for name, _, value in (each.partition(":") for each in style.split(";"))]
+    checked = {name: _checked(name, value) for name, value in pairs if name in _STYLES or "url" in value.lower()}
+    # Checked though it draws nothing: whoever links to the outside is told so. It stands in the picture by no name but a known one.
+    return {name: value for name, value in checked.items() if name in _STYLES}
 
 
 def _checked(name: str, value: str) -> str:

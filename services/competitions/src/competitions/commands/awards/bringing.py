@@ -13,16 +13,20 @@ from competitions.domain.awards.facts import Terms
 from competitions.domain.awards.offers import Offer
 from competitions.domain.awards.rows import RowState
 from competitions.domain.awards.tables import MOST_ROWS, FileFault, Found, Table, TableStage
+from competitions.domain.refusal import Unknown
 from competitions.tables.columns import columns_in, has_names, needed, words_for
 from competitions.tables.lines import LINES
 from competitions.tables.reading import Draft, Reading
-from competitions.tables.source import refused
+from competitions.tables.source import AS_CELLS, refused
 from competitions.tables.source import rows_of as rows_of_file
 from competitions.wiring import App
 from competitions.workbook.faults import WorkbookRefused, _
 from competitions.workbook.table import TableRow
 from shared.errors import Stale
 from shared.identity.principal import Principal
+from shared.observability.telemetry import log
+from shared.process.apart import ReaderFailed
+from shared.process.sweeping import by_itself
 
 AT_ONCE: Final = 500
 SHORT: Final = 128 * 1024
@@ -71,7 +75,8 @@ async def check_table(app: App, table: Table) -> Table:
         await checking.run()
         if checking.found.total == 0:
             raise refused(_("There is nobody in the file."), TEMPLATE)
-    except WorkbookRefused as fault:
+    except (WorkbookRefused, ReaderFailed, Unknown) as error:
+        fault = _told(error, table)
         await app.award_rows.clear(table.id)
         faults = tuple(FileFault(one.where, one.message, one.fix, dict(one.facts)) for one in fault.faults[:50])
         changed = table.refuse(faults)
@@ -83,6 +88,17 @@ async def check_table(app: App, table: Table) -> Table:
         return await app.award_tables.get(table.id)
     await app.award_files.drop(table.id)
     return kept
+
+
+def _told(error: WorkbookRefused | ReaderFailed | Unknown, table: Table) -> WorkbookRefused:
+    """What whoever brought it can do about it."""
+    match error:
+        case ReaderFailed():
+            log.error("a table of awards was not read", table=str(table.id), exc_info=error)
+            return refused(_("The file cannot be read."), AS_CELLS)
+        case Unknown():
+            return refused(_("The file is not kept any more: it was not read within a day."), _("Bring it again."))
+    return error
 
 
 @dataclass
@@ -183,4 +199,5 @@ async def read_waiting(app: App) -> None:
     """What nobody reads at this moment."""
     async for table in app.award_tables.in_stage(TableStage.READING):
         if not table.is_read_here or app.now() >= table.made_at + TAKEN_OVER:
-            await check_table(app, table)
+            with by_itself("award table", table.id):
+                await check_table(app, table)

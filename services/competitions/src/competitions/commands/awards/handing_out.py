@@ -2,14 +2,15 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
 
+from competitions.commands.awards.before import Asked, granted_before
 from competitions.commands.awards.bringing import read_waiting
 from competitions.commands.awards.keeping import Newcomer, keep_people, write_awards
-from competitions.commands.awards.matching import award_id_of, said
+from competitions.commands.awards.matching import award_id_of, letters_of, said
 from competitions.domain.awards.award import Award
 from competitions.domain.awards.offers import Offer
 from competitions.domain.awards.rows import Outcome, Recipient, Row, RowState
@@ -21,7 +22,7 @@ from shared.process.sweeping import by_itself
 SWEEP_SECONDS: Final = 1.0
 AT_ONCE: Final = 500
 FORGOTTEN: Final = timedelta(days=1)
-"""What nobody starts is not kept longer: it tells of people."""
+"""What nobody starts is not kept longer, nor what was left out: it tells of people."""
 
 
 async def sweep_awards(app: App) -> None:
@@ -45,6 +46,7 @@ async def hand_out(app: App, table: Table) -> Table:
     while rows := await app.award_rows.due(table.id, table.reached, AT_ONCE):
         await app.award_rows.mark(await _granted(app, table, offer, rows))
         table = await app.award_tables.save(table.advanced(len(rows), rows[-1].number))
+    await app.award_rows.let_go(table.id, app.now() + FORGOTTEN)
     return await app.award_tables.save(table.finished(app.now()))
 
 
@@ -61,10 +63,26 @@ async def _granted(app: App, table: Table, offer: Offer, rows: Sequence[Row]) ->
     newcomers = [Newcomer(one.subject_id, one.newcomer) for one in meant if one.newcomer]
     await keep_people(app, table.organisation, newcomers, table.by)
     known = await app.people.by_id({one.subject_id for one in meant})
-    wanted = {one.row.id: _award(table, offer, one, app) for one in meant if one.subject_id in known}
+    wanted = await _wanted(app, table, offer, [one for one in meant if one.subject_id in known])
     before = {one.id: one for one in await app.awards.some([one.id for one in wanted.values()])}
     stand = await write_awards(app, list(wanted.values()), correct=table.allowed.correct)
-    return [_done(one.row, wanted.get(one.row.id), stand, before) for one in meant]
+    # Whoever is kept is written to where they are, whatever the row says; of whom it was certain that was known before.
+    found = [one.subject_id for one in meant if one.newcomer is None and one.row.subject_id != one.subject_id]
+    letters = await letters_of(app, found)
+    rows = [replace(one.row, letter=letters.get(one.subject_id, one.row.letter)) for one in meant]
+    return [_done(row, wanted.get(row.id), stand, before) for row in rows]
+
+
+async def _wanted(app: App, table: Table, offer: Offer, meant: Sequence[_Meant]) -> Mapping[UUID, Award]:
+    """By row; what somebody was granted before under the record that they had then."""
+    asked = [Asked(one.subject_id, said(one.row.recipient, one.row.granted)[1], one.row.key) for one in meant]
+    made = {}
+    for one, before in zip(meant, await granted_before(app, offer, asked), strict=True):
+        award = _award(table, offer, one, app)
+        if before and before.is_theirs:
+            award = replace(award, id=before.award.id, subject_id=before.award.subject_id)
+        made[one.row.id] = award
+    return made
 
 
 def _done(row: Row, wanted: Award | None, stand: Mapping[UUID, Award | None], before: Mapping[UUID, Award]) -> Row:
@@ -73,6 +91,8 @@ def _done(row: Row, wanted: Award | None, stand: Mapping[UUID, Award | None], be
         return row.done(Outcome.LEFT_OUT)
     if award.table_id != wanted.table_id:
         outcome = Outcome.UNCHANGED
+    elif award.row != wanted.row:  # another row was answered with the same person
+        outcome = Outcome.LEFT_OUT if award.granted.differing(wanted.granted) else Outcome.UNCHANGED
     else:
         # What a kill interrupted stands with this table's id already.
         was_there = wanted.id in before and (award.revision > 1)

@@ -45,16 +45,22 @@ def _invited(person: Person, by: str, app: App) -> Person:
 
 
 async def write_awards(app: App, wanted: Sequence[Award], *, correct: bool) -> Mapping[UUID, Award | None]:
-    """What stands under each id then; None where it would be a correction, and none is wanted. A repeat changes nothing."""
-    there = {one.id: one for one in await app.awards.some([one.id for one in wanted])}
-    new = [one for one in wanted if one.id not in there]
+    """What stands under each id then; None where it would be a correction, and none is wanted. A repeat changes nothing.
+
+    Of several under one id the first counts.
+    """
+    once: dict[UUID, Award] = {}
+    for one in wanted:
+        once.setdefault(one.id, one)
+    there = {one.id: one for one in await app.awards.some(list(once))}
+    new = [one for one in once.values() if one.id not in there]
     await app.awards.add_many([(one, (award_events.granted(one),)) for one in new])
     stand: dict[UUID, Award | None] = {one.id: one for one in new}
 
     async def again(one: Award) -> None:
         stand[one.id] = await _corrected(app, there[one.id], one, correct=correct)
 
-    await some_at_a_time([one for one in wanted if one.id in there], again)
+    await some_at_a_time([one for one in once.values() if one.id in there], again)
     return stand
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
+from competitions.commands.awards.before import Asked, Before, granted_before
 from competitions.commands.awards.naming import award_id, same_key, same_row
-from competitions.domain.awards.award import Award
 from competitions.domain.awards.facts import Granted
 from competitions.domain.awards.offers import Offer
 from competitions.domain.awards.rows import Fault, Letter, Namesake, Recipient, Row, RowState, matched, reached
@@ -107,14 +107,14 @@ def _twice(row: Row, other: int, place: Place) -> Row:
 
 async def _compared(app: App, offer: Offer, rows: Sequence[Row]) -> list[Row]:
     """With what was granted before, and whom the news can reach."""
-    ids = {row.id: award_id_of(offer, row, row.subject_id or row.id) for row in rows if row.granted}
-    asked = [ids[row.id] for row in rows if row.id in ids and (row.subject_id or row.key)]
-    known = {one.id: one for one in await app.awards.some(asked)} if asked else {}
-    people = await _reached(app, [row.subject_id for row in rows if row.subject_id])
-    return [_against(app, row, known.get(ids.get(row.id, row.id)), people) for row in rows]
+    granted = [(row, row.granted) for row in rows if row.granted]
+    found = await granted_before(app, offer, [Asked(row.subject_id, one, row.key) for row, one in granted])
+    known = {row.id: before for (row, _), before in zip(granted, found, strict=True)}
+    people = await letters_of(app, [row.subject_id for row in rows if row.subject_id])
+    return [_against(app, row, known.get(row.id), people) for row in rows]
 
 
-def _against(app: App, row: Row, known: Award | None, people: Mapping[UUID, Letter]) -> Row:
+def _against(app: App, row: Row, known: Before | None, people: Mapping[UUID, Letter]) -> Row:
     if row.state is RowState.FAULTY:
         return row
     recipient, granted = said(row.recipient, row.granted)
@@ -122,16 +122,16 @@ def _against(app: App, row: Row, known: Award | None, people: Mapping[UUID, Lett
     row = replace(row, letter=letter or recipient.letter(app.today()))
     if known is None:
         return row
-    if known.subject_id != row.subject_id:
+    if not known.is_theirs:
         message = _("Another person has been granted this under the same key.")
         return _at_fault(row, Fault("", message, _("Give the row another key, or leave it out.")))
     if row.state is RowState.UNSURE:
         return row
-    differing = known.granted.differing(granted)
+    differing = known.award.granted.differing(granted)
     return replace(row, state=RowState.CHANGES if differing else RowState.KNOWN, differing=differing)
 
 
-async def _reached(app: App, ids: Iterable[UUID]) -> Mapping[UUID, Letter]:
+async def letters_of(app: App, ids: Iterable[UUID]) -> Mapping[UUID, Letter]:
     """Of people who are kept: by what is kept of them, since a table changes nothing of it."""
     people = await app.people.by_id(ids)
     guardians = await app.people.by_id({id for one in people.values() for id in one.guardians})

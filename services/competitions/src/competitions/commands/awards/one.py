@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from competitions.access import kept_record
+from competitions.commands.awards.before import Asked, granted_before
 from competitions.commands.awards.keeping import Newcomer, keep_people, write_awards
 from competitions.commands.awards.naming import award_id
 from competitions.commands.awards.offers import own_offer, settled
-from competitions.domain.awards.award import Award
-from competitions.domain.awards.facts import Facts, Granted, PaperConsent, Terms
+from competitions.domain.awards.award import Award, KeyOfAnother
+from competitions.domain.awards.facts import ContextKind, Facts, Granted, PaperConsent, Terms
 from competitions.domain.awards.offers import Offer
 from competitions.domain.awards.rows import Namesake, Recipient, matched
 from competitions.domain.person import NotYetBorn
@@ -41,6 +42,11 @@ class FactsMissing(Refusal):
 
 
 @dataclass(eq=False)
+class ScoreTooHigh(Refusal):
+    """It is more than there is to reach."""
+
+
+@dataclass(eq=False)
 class RecipientNeeded(Refusal):
     """Either somebody who is kept is named, or who is to be: not both, and not nobody."""
 
@@ -64,19 +70,20 @@ async def grant(app: App, new: UUID, wish: Wish, by: Principal) -> Award:
     """`new`: of the request, by which a repeat finds whom it brought.
 
     Raises Unknown, Forbidden, NotOffered, LanguageNotOffered, GrantedTooLate, EndsBeforeItStarts, TitleNeeded, FactsMissing,
-    RecipientNeeded, NotYetBorn, WhoIsMeant, GrantedOtherwise, KeyOfAnother.
+    ScoreTooHigh, RecipientNeeded, NotYetBorn, WhoIsMeant, GrantedOtherwise, KeyOfAnother.
     """
     offer = await own_offer(app, wish.achievement_id, by)
     terms, is_special = await settled(app, offer, wish.terms, by)
-    _must_say_all(offer, terms, wish.facts)
+    _check_facts(offer, terms, wish.facts)
     granted = Granted(terms.granted_on, terms.language, terms.context, wish.facts, wish.consent)
     subject_id, newcomer = await _meant(app, offer.organisation, new, wish)
-    id = award_id(offer, subject_id, terms.context, terms.granted_on, wish.key)
-    known = await app.awards.find(id)
-    if known:
-        known.must_be_of(subject_id, wish.key)
-        if (differing := known.granted.differing(granted)) and not wish.correct:
+    [before] = await granted_before(app, offer, [Asked(subject_id, granted, wish.key)])
+    if before:
+        if not before.is_theirs:
+            raise KeyOfAnother(wish.key or "")
+        if (differing := before.award.granted.differing(granted)) and not wish.correct:
             raise GrantedOtherwise(differing)
+    id = before.award.id if before else award_id(offer, subject_id, terms.context, terms.granted_on, wish.key)
     if newcomer:
         await keep_people(app, offer.organisation, [newcomer], by.account)
     award = Award(
@@ -84,7 +91,7 @@ async def grant(app: App, new: UUID, wish: Wish, by: Principal) -> Award:
         offer.organisation,
         offer.id,
         offer.edition,
-        subject_id,
+        before.award.subject_id if before else subject_id,
         granted,
         by.account,
         app.now(),
@@ -96,14 +103,17 @@ async def grant(app: App, new: UUID, wish: Wish, by: Principal) -> Award:
     return stands
 
 
-def _must_say_all(offer: Offer, terms: Terms, facts: Facts) -> None:
+def _check_facts(offer: Offer, terms: Terms, facts: Facts) -> None:
     said = {
-        "period": terms.context.starts_on,
+        # When a championship is held, its own events say.
+        "period": terms.context.starts_on or terms.context.kind is ContextKind.CHAMPIONSHIP,
         **{name: getattr(facts, name) for name in ("hours", "score", "result", "basis", "modules", "level")},
     }
     missing = [want.name for want in offer.asked if want.required and not said[want.name] and said[want.name] != 0]
     if missing:
         raise FactsMissing(missing)
+    if facts.score is not None and facts.out_of is not None and facts.score > facts.out_of:
+        raise ScoreTooHigh
 
 
 async def _meant(app: App, organisation: str, new: UUID, wish: Wish) -> tuple[UUID, Newcomer | None]:
@@ -114,7 +124,8 @@ async def _meant(app: App, organisation: str, new: UUID, wish: Wish) -> tuple[UU
     said = wish.recipient
     if said.birth_date and said.birth_date >= app.today():
         raise NotYetBorn(said.birth_date)
-    own = derive(new, "person")
+    # Also of the person: a form that is gone back to, and filled in for somebody else, is sent under the same `new`.
+    own = derive(new, "person", said.folded, str(said.birth_date or ""))
     if await app.people.find(own):  # kept by the same request, sent before
         return own, None
     kept = await app.people.namesakes(organisation, {said.folded})

@@ -35,7 +35,7 @@ async def answer_rows(
     answered: list[Row] = []
     for number, choice in answers.items():
         answered.append((await app.award_rows.numbered(table.id, number)).answered(choice))
-    await app.award_rows.mark(answered)
+    await app.award_rows.answer(answered)
     match for_all:
         case "only_candidate":
             await app.award_rows.answer_with_only_candidate(table.id)

@@ -35,11 +35,6 @@ class Award:
     """Counts what was told; `version` counts writes."""
     version: int = 1
 
-    def must_be_of(self, subject_id: UUID, key: str | None) -> None:
-        """Raises KeyOfAnother."""
-        if self.subject_id != subject_id:
-            raise KeyOfAnother(key or "")
-
     def corrected(self, by: "Award") -> "Award":
         """With the facts of `by`, under the next revision; the same where they are these."""
         if not self.granted.differing(by.granted):

@@ -175,13 +175,15 @@ class Row:
 
 
 def matched(recipient: Recipient, namesakes: Sequence[Namesake]) -> tuple[UUID | None, tuple[Namesake, ...]]:
-    """Who is meant: certain by name and birth date; else those who may be, of whom somebody has to say who it is.
+    """Who is meant: certain by name and birth date, where nobody else is kept alike; else who may be, which somebody has to say.
 
     Neither: nobody of that name is kept who could be meant.
     """
     if recipient.birth_date is None:
         return None, tuple(namesakes)
-    certain = next((one for one in namesakes if one.birth_date == recipient.birth_date), None)
-    if certain:
-        return certain.id, ()
+    alike = [one for one in namesakes if one.birth_date == recipient.birth_date]
+    if len(alike) == 1:
+        return alike[0].id, ()
+    if alike:
+        return None, tuple(alike)
     return None, tuple(one for one in namesakes if one.birth_date is None)

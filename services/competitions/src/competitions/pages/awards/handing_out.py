@@ -39,6 +39,7 @@ async def granted(
         "awards/granted.html",
         principal=by,
         found=found,
+        is_done="granted" in request.query_params,
         next=f"/awards/granted?cursor={following}" if following else None,
         first="/awards/granted" if cursor else None,
     )

@@ -12,7 +12,7 @@ from competitions.api.awards.awards import wish_of
 from competitions.api.awards.shapes import AwardIn
 from competitions.api.deps import TheApp
 from competitions.commands.awards.offers import own_offer
-from competitions.commands.awards.one import WhoIsMeant, grant
+from competitions.commands.awards.one import GrantedOtherwise, WhoIsMeant, grant
 from competitions.domain.awards.offers import Offer
 from competitions.domain.awards.rows import ANOTHER, Namesake
 from competitions.domain.refusal import Refusal
@@ -81,4 +81,6 @@ def _page(
         fields=field_of,
         errors=(),
         candidates=candidates,
+        is_otherwise=isinstance(refusal, GrantedOtherwise),
+        differing=refusal.differing if isinstance(refusal, GrantedOtherwise) else (),
     )

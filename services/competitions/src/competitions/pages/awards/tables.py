@@ -137,15 +137,16 @@ async def _page(
     typed: Typed | None = None,
 ) -> HTMLResponse:
     seen = await table_seen(app, table_id, by)
-    is_checked = seen.table.stage is TableStage.CHECKED
+    stage = seen.table.stage
 
     async def some(state: RowState) -> tuple[Sequence[Row], int | None]:
-        return await rows_in_state(app, table_id, state, by, after=after, limit=SHOWN) if is_checked else ((), None)
+        is_shown = stage is TableStage.CHECKED or (stage is TableStage.DONE and state is RowState.FAULTY)
+        return await rows_in_state(app, table_id, state, by, after=after, limit=SHOWN) if is_shown else ((), None)
 
     shown: dict[str, Any] = {}
     for state in (RowState.FAULTY, RowState.UNSURE, RowState.CHANGES):
         shown[state.value], shown[f"more_{state.value}"] = await some(state)
-    has_to_print = bool(seen.table.stage is TableStage.DONE and (await rows_to_print(app, table_id, by, limit=1))[0])
+    has_to_print = bool(stage is TableStage.DONE and (await rows_to_print(app, table_id, by, limit=1))[0])
     return pages.render(
         request,
         "awards/table.html",

@@ -1,6 +1,7 @@
 """The rows of tables of awards. Until they are granted they hold what they say of people; afterwards ids alone."""
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 from typing import Any, ClassVar, Final
 from uuid import UUID
 
@@ -21,6 +22,11 @@ DUE: Final[Document] = {
 }
 """What is granted or corrected once the table is started."""
 IN_ORDER: Final = [("table_id", 1), ("number", 1)]
+OTHERWISE: Final = (
+    ([RowState.KNOWN], Outcome.UNCHANGED),
+    ([RowState.NEW, RowState.CHANGES, RowState.UNSURE], Outcome.LEFT_OUT),
+)
+"""What rows come to that are not granted."""
 PRINTED: Final = [Outcome.GRANTED, Outcome.CORRECTED]
 
 
@@ -35,6 +41,7 @@ class AwardRows(Aggregates[Row]):
         await self.collection.create_index([("table_id", 1), ("state", 1), ("number", 1)])
         await self.collection.create_index([("table_id", 1), ("same", 1)])
         await self.collection.create_index(IN_ORDER)
+        await self.collection.create_index("gone_at", expireAfterSeconds=0)
         await self.collection.create_index("candidates.id", sparse=True)
         nobody = {"letter": Letter.NOBODY.value}
         by_letter = [("table_id", 1), ("letter", 1), ("number", 1)]
@@ -110,15 +117,33 @@ class AwardRows(Aggregates[Row]):
         }
         await self.collection.update_many(query, {"$set": {"answer": ONLY_CANDIDATE}, "$inc": {"version": 1}})
 
+    async def answer(self, rows: Sequence[Row]) -> None:
+        """As they are answered now, unless they were granted meanwhile."""
+        updates = [
+            UpdateOne({"_id": row.id, "outcome": None}, {"$set": {"answer": row.answer}, "$inc": {"version": 1}})
+            for row in rows
+        ]
+        if updates:
+            await self.collection.bulk_write(updates, ordered=False)
+
     async def mark(self, rows: Sequence[Row]) -> None:
         """As they are now: a repeat writes the same."""
         updates = [UpdateOne({"_id": row.id}, {"$set": self.dump(row)}) for row in rows]
         if updates:
             await self.collection.bulk_write(updates, ordered=False)
 
+    async def let_go(self, table_id: UUID, faulty_until: datetime) -> None:
+        """What the rows that were not granted say of people, once the others are. Faulty ones are handed back until then."""
+        rest: dict[str, Any] = {"table_id": table_id, "outcome": None}
+        await self.collection.update_many({**rest, "state": RowState.FAULTY}, {"$set": {"gone_at": faulty_until}})
+        for states, outcome in OTHERWISE:
+            said: Document = {"outcome": outcome, "recipient": None, "granted": None, "candidates": []}
+            query = {**rest, "state": {"$in": states}}
+            await self.collection.update_many(query, {"$set": said, "$inc": {"version": 1}})
+
     async def forget(self, subject_id: UUID) -> None:
-        """Rows that may be of somebody who is erased, and of tables that nobody has started."""
+        """Rows that may be of somebody who is erased: who said that it is them is asked anew."""
         query: dict[str, Any] = {"candidates.id": subject_id, "outcome": None}
-        await self.collection.update_many(
-            query, {"$pull": {"candidates": {"id": subject_id}}, "$set": {"answer": None}}
-        )
+        meant = {**query, "answer": {"$in": [str(subject_id), ONLY_CANDIDATE]}}
+        await self.collection.update_many(meant, {"$set": {"answer": None}})
+        await self.collection.update_many(query, {"$pull": {"candidates": {"id": subject_id}}})

@@ -1,7 +1,7 @@
 from collections.abc import Sequence
 
 from competitions.api.problems.explaining import listed, why
-from competitions.commands.awards.one import FactsMissing, GrantedOtherwise, RecipientNeeded, WhoIsMeant
+from competitions.commands.awards.one import FactsMissing, GrantedOtherwise, RecipientNeeded, ScoreTooHigh, WhoIsMeant
 from competitions.domain.awards.award import KeyOfAnother
 from competitions.domain.awards.facts import EndsBeforeItStarts, GrantedTooLate, TitleNeeded
 from competitions.domain.awards.offers import LanguageNotOffered, NotOffered
@@ -97,6 +97,17 @@ AWARDS = (
             )
             for name in error.names
         ],
+    ),
+    ProblemType(
+        ScoreTooHigh,
+        "score-too-high",
+        422,
+        "More points than there are",
+        lambda _error, _: why(
+            "/facts/score",
+            _("It is more than there is to reach."),
+            _("Check the score, and out of how much it is."),
+        ),
     ),
     ProblemType(WhoIsMeant, "who-is-meant", 409, "It is not certain who is meant", _who),
     ProblemType(
