@@ -70,6 +70,8 @@ BOMB = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))
         (drawn("<g>" * 60 + "</g>" * 60), Fault.TOO_LARGE),
         (drawn('<path d="M0 0"/>' * 6000), Fault.TOO_LARGE),
         (drawn("<g>"), Fault.DAMAGED),
+        (f'<?xml version="1.0" encoding="utf-9"?>{drawn("")}', Fault.DAMAGED),
+        (f'<?xml version="1.0" encoding="gbk"?>{drawn("")}', Fault.DAMAGED),
         ("<html><body/></html>", Fault.NO_PICTURE),
         ("GIF89a", Fault.NO_PICTURE),
         ("", Fault.NO_PICTURE),

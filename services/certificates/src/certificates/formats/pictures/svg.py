@@ -62,7 +62,7 @@ def cleaned(data: bytes) -> bytes:
     parser.CharacterDataHandler = drawing.say
     try:
         parser.Parse(data, True)
-    except expat.ExpatError:
+    except (expat.ExpatError, LookupError, ValueError):  # the latter of an encoding that it names and Python has not
         raise BadPicture(Fault.DAMAGED) from None
     return drawing.written()
 
