@@ -1,6 +1,7 @@
 """A certificate shown elsewhere: what a preview tells, and whom; card and picture for those who may have the PDF."""
 
 import re
+from dataclasses import replace
 from io import BytesIO
 
 import pypdf
@@ -70,6 +71,10 @@ async def test_no_picture_of_what_holds_no_more(play: Play) -> None:
     certificate: Certificate = await play.app.certificates.get(id_)
     revoked, _ = certificate.revoke("Ошибка", public=True, by="olga", at=certificate.issued_at)
     await play.app.certificates.save(revoked)
+    assert (await play.http.get(f"/certificates/{id_}/preview.png")).status_code == 404
+    id_ = await play.certificate()
+    certificate = await play.app.certificates.get(id_)
+    await play.app.certificates.save(replace(certificate, expires_on=play.app.day(play.app.now())))
     assert (await play.http.get(f"/certificates/{id_}/preview.png")).status_code == 404
 
 
