@@ -109,8 +109,10 @@ def works_for(visitor: Principal, organisation: str) -> bool:
     return visitor.organisation == organisation and visitor.has(Role.OFFICER, Role.ORGANISER)
 
 
-def check_officer(officer: Principal, organisation: str) -> None:
-    """Raises Forbidden for an officer of another organisation."""
+def check_officer(officer: Principal | None, organisation: str) -> None:
+    """Raises NotSignedIn, and Forbidden for an officer of another organisation."""
+    if officer is None:
+        raise NotSignedIn
     if officer.organisation != organisation or not officer.has(Role.OFFICER):
         raise Forbidden
 
