@@ -109,6 +109,22 @@ def test_a_picture_of_pixels_keeps_them_and_nothing_that_is_said_beside(mode: st
     assert (seen.size, seen.tobytes()) == (meant.size, meant.tobytes())
 
 
+@pytest.mark.parametrize(("width", "height", "lines"), [(1, 1, 1), (2, 1, 2), (5, 1, 4), (9, 5, 11)])
+def test_a_picture_that_is_sent_from_coarse_to_fine_is_one(width: int, height: int, lines: int) -> None:
+    """`lines`: of all passes, counted by hand; each has a byte for its filter."""
+    bytes_ = width * height * 3 + lines
+    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 1)
+
+    def sent(size: int) -> bytes:
+        data = chunk(b"IDAT", zlib.compress(bytes(size)))
+        return png.SIGNATURE + chunk(b"IHDR", header) + data + chunk(b"IEND", b"")
+
+    assert Image.open(BytesIO(cleaned(sent(bytes_))[1])).tobytes() == bytes(width * height * 3)
+    for wrong in (bytes_ - 1, bytes_ + 1):
+        with pytest.raises(BadPicture):
+            cleaned(sent(wrong))
+
+
 def test_a_bomb_of_pixels_is_refused_before_it_is_unpacked() -> None:
     packed = zlib.compress(bytes(50_000_000), 9)
     header = struct.pack(">IIBBBBB", 8, 8, 8, 2, 0, 0, 0)

@@ -2,7 +2,7 @@
 
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from certificates.domain.picture import BadPicture, Fault
@@ -13,6 +13,14 @@ MOST_PIXELS: Final = 4000
 _KEPT: Final = (b"IHDR", b"PLTE", b"tRNS", b"sRGB", b"gAMA", b"pHYs", b"IDAT", b"IEND")
 _CHANNELS: Final = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
 _DEPTHS: Final = {1, 2, 4, 8, 16}
+Pass = tuple[int, int, int, int]
+"""Its first pixel, and how far it is to the next one, to the right and down."""
+_WHOLE: Final[Sequence[Pass]] = ((0, 0, 1, 1),)
+_ADAM7: Final[Sequence[Pass]] = (
+    *((0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4)),
+    *((0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2)),
+)
+"""Clause 8.2: a picture that is sent from coarse to fine."""
 _HEADER: Final = 13
 _FRAME: Final = 12
 """Bytes around the data of a chunk: length, name, checksum."""
@@ -48,19 +56,29 @@ def _check_pixels(header: bytes, packed: bytes) -> None:
     if len(header) != _HEADER:
         raise BadPicture(Fault.DAMAGED)
     width, height, depth, colour, _, _, interlaced = struct.unpack(">IIBBBBB", header)
-    if colour not in _CHANNELS or depth not in _DEPTHS or interlaced or not width or not height:
+    if colour not in _CHANNELS or depth not in _DEPTHS or interlaced > 1 or not width or not height:
         raise BadPicture(Fault.DAMAGED)
     if max(width, height) > MOST_PIXELS:
         raise BadPicture(Fault.TOO_LARGE)
-    line = (width * _CHANNELS[colour] * depth + 7) // 8 + 1
+    size = _size(width, height, _CHANNELS[colour] * depth, _ADAM7 if interlaced else _WHOLE)
     unpacking = zlib.decompressobj()
     try:
         # One byte more than it should have: a bomb is not unpacked any further.
-        pixels = unpacking.decompress(packed, line * height + 1)
+        pixels = unpacking.decompress(packed, size + 1)
     except zlib.error:
         raise BadPicture(Fault.DAMAGED) from None
-    if len(pixels) != line * height:
+    if len(pixels) != size:
         raise BadPicture(Fault.DAMAGED)
+
+
+def _size(width: int, height: int, bits: int, passes: Sequence[Pass]) -> int:
+    """Bytes of all lines, each with one for its filter."""
+    size = 0
+    for left, top, right, down in passes:
+        columns, lines = -((left - width) // right), -((top - height) // down)
+        if columns > 0:
+            size += max(lines, 0) * ((columns * bits + 7) // 8 + 1)
+    return size
 
 
 def _written(name: bytes, content: bytes) -> bytes:
