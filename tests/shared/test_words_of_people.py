@@ -37,8 +37,10 @@ MADE: Final = "a file that we made, of words that were checked"
 COMPUTED: Final = "digits that we computed"
 OTHERS: Final = {
     **dict.fromkeys(
-        ("PresentedIn.qr", "PresentedIn.number", "PresentedIn.short_id", "PresentedIn.text", "text"), PRESENTED
+        (f"{body}.{way}" for body in ("PresentedIn", "AskedIn") for way in ("qr", "number", "short_id", "text")),
+        PRESENTED,
     ),
+    "text": PRESENTED,
     **dict.fromkeys(("asked", "code", "one_click", "sub_criterion", "purpose", "wanted"), COMPARED),
     **dict.fromkeys(
         ("cursor", "after", "found", "what", "last_event_id", "state", "to", "token", "value", "Typed.saw"), GIVEN

@@ -68,12 +68,12 @@ async def search(
     officer: Officer,
     app: TheApp,
     text: Annotated[str, Form(max_length=LONGEST_SEARCH)] = "",
-    year: Annotated[str, Form(max_length=4)] = "",
+    year: Annotated[int | None, Form()] = None,
 ) -> Response:
     """Names stand in no address that can be read."""
     check_officer(officer, organisation)
     found = sealed_search(app.settings, " ".join(text.split()), officer.account) if text.strip() else ""
-    query = urlencode({"year": year, "found": found} if found else {"year": year})
+    query = urlencode({"year": year or "", "found": found} if found else {"year": year or ""})
     return redirect(f"/issuers/{organisation}/register?{query}")
 
 

@@ -82,7 +82,9 @@ class _Row:
         return draft
 
     def _text(self, field_: str) -> str:
-        return self._row.cells.get(self._columns.get(field_, ""), "").strip()
+        """What cannot be read is told once, and says nothing."""
+        column = self._columns.get(field_, "")
+        return "" if column in self._row.unread else self._row.cells.get(column, "").strip()
 
     def _tell(self, field_: str, message: str, fix: str, **facts: object) -> None:
         column = self._columns.get(field_, "")
