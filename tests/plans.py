@@ -87,16 +87,23 @@ class Plans:
         for key in (name, kind):
             if isinstance(key, str | type) and key in self.samples:
                 return self.samples[key]
-        origin, arguments = typing.get_origin(kind), typing.get_args(kind)
-        if origin in (typing.Union, types.UnionType):
-            return self._sample(name, next(one for one in arguments if one is not type(None)))
-        if origin in LISTS:
-            return [self._sample(name, arguments[0])]
-        if origin is not None and issubclass(origin, Mapping):
-            return {self._sample(name, arguments[0]): self._sample(name, arguments[1])}
+        if (origin := typing.get_origin(kind)) is not None:
+            return self._sample_of(name, origin, typing.get_args(kind))
         if isinstance(kind, type) and is_dataclass(kind):
             return kind(**self._required(kind))
         return _simple(name, kind)
+
+    def _sample_of(self, name: str, origin: Any, arguments: Sequence[Any]) -> Any:
+        if origin in (typing.Union, types.UnionType):
+            return self._sample(name, next(one for one in arguments if one is not type(None)))
+        if origin is typing.Literal:
+            return arguments[0]
+        if origin is AsyncIterator:
+            return _one_by_one([self._sample(name, arguments[0])])
+        if issubclass(origin, Mapping):
+            return {self._sample(name, arguments[0]): self._sample(name, arguments[1])}
+        assert origin in LISTS, f"no sample for {name}: {origin}"
+        return [self._sample(name, arguments[0])]
 
     def _required(self, kind: Any) -> dict[str, Any]:
         hints = typing.get_type_hints(kind)
@@ -112,6 +119,11 @@ class Plans:
             asked["cursor"] = {}
         plan = await self.database.command("explain", asked, verbosity="queryPlanner", codec_options=CODEC)
         return str(dict(asked)) if "COLLSCAN" in str(plan) else None
+
+
+async def _one_by_one(samples: Iterable[Any]) -> AsyncIterator[Any]:
+    for one in samples:
+        yield one
 
 
 def _is_own_question(method: Any) -> bool:

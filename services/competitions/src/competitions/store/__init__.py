@@ -55,6 +55,7 @@ STORES = (
     Awards,
     AwardTables,
     AwardRows,
+    AwardFiles,
 )
 
 __all__ = [

@@ -34,6 +34,7 @@ SAMPLES: Final = {
     "championship": Wording("Мастера Приозёрья", "Masters of Priozerye"),
     "skill": Wording("Сборка метеостанций", "Weather station assembly"),
     "organisation": Wording("Организация", "Organisation"),
+    "issuer": Wording("Точка роста «Проба»", "Growth Point Proba"),
     "duty": Wording("организатор", "organiser"),
     "role": Wording("эксперт", "expert"),
     "code": Wording("K7QW-M4XP", "K7QW-M4XP"),

@@ -209,5 +209,6 @@ def _kind(kind: str, _: Gettext) -> str:
         "award table": _("table of awards"),
         "row": _("row"),
         "package": _("package that was checked within the last hour"),
+        "removal": _("deleted championship"),
     }
     return names[kind]

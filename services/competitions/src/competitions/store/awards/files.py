@@ -16,6 +16,7 @@ DAY: Final = 24 * 3600
 
 class AwardFiles:
     NAME: ClassVar = "award_files"
+    publishes: ClassVar = False
 
     def __init__(self, database: Database, vault: Vault) -> None:
         self._pieces: Collection = database[self.NAME]

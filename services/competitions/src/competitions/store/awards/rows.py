@@ -35,6 +35,7 @@ class AwardRows(Aggregates[Row]):
         await self.collection.create_index([("table_id", 1), ("state", 1), ("number", 1)])
         await self.collection.create_index([("table_id", 1), ("same", 1)])
         await self.collection.create_index(IN_ORDER)
+        await self.collection.create_index("candidates.id", sparse=True)
         nobody = {"letter": Letter.NOBODY.value}
         by_letter = [("table_id", 1), ("letter", 1), ("number", 1)]
         await self.collection.create_index(by_letter, partialFilterExpression=nobody)
