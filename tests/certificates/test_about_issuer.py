@@ -48,6 +48,18 @@ async def test_what_cannot_be_is_said_beside_the_field_and_a_colleagues_words_ar
     assert (await play.http.put(f"{API}/issuers/region-47/about", json={}, headers=play.officer)).status_code == 428
 
 
+async def test_signature_and_seal_are_handed_to_officers_of_the_issuer_alone(play: Play) -> None:
+    await play.issuer()
+    for of in ("facsimile", "seal"):
+        address = f"/issuers/region-47/pictures/{of}"
+        assert (await play.http.put(f"{API}{address}", content=LOGO, headers=play.officer)).status_code == 200
+        other = play.bearer("boris", "officer", organisation="region-78")
+        for by, status in (({}, 401), (other, 403), (play.officer, 200)):
+            shown = await play.http.get(address, headers=by)
+            assert shown.status_code == status
+        assert "public" not in shown.headers["cache-control"]
+
+
 async def test_a_picture_is_cleaned_shown_replaced_and_taken_away(play: Play) -> None:
     await play.issuer()
     by, address = headers(play), "/issuers/region-47/pictures/logo"
@@ -65,5 +77,9 @@ async def test_a_picture_is_cleaned_shown_replaced_and_taken_away(play: Play) ->
     by_api = await play.http.put(f"{API}{address}", content=b"GIF89a", headers=play.officer)
     assert by_api.status_code == 422
     assert by_api.json()["errors"][0]["where"] == "/file"
-    assert (await play.http.post(address, data={}, headers=by)).status_code == 303
+    nothing = {"file": ("", b"", "application/octet-stream")}
+    for files in (nothing, None):
+        assert (await play.http.post(address, headers=by, files=files)).status_code == 422
+    assert (await play.http.get(address)).status_code == 200, "who chose no file keeps what was there"
+    assert (await play.http.post(address, data={"remove": "on"}, headers=by)).status_code == 303
     assert (await play.http.get(address)).status_code == 404

@@ -14,7 +14,8 @@ import pypdf
 import pytest
 from tests.certificates.playing import Play
 
-from certificates.documents import sandbox, uploaded
+from certificates.documents import own, sandbox, uploaded
+from certificates.documents.settable import UNKNOWN
 from certificates.domain.designs.own import BadDesign, Fault
 from shared.printing import confined
 from shared.printing.fonts import FOLDER
@@ -69,6 +70,15 @@ async def test_a_design_is_tried_kept_shown_and_used(play: Play) -> None:
     assert (other.status_code, other.json()["type"].rpartition("/")[2]) == (404, "design-unknown")
 
 
+@pytest.mark.parametrize("end", [b"/* not closed", b"#show: it => []"])
+async def test_no_design_leaves_the_signed_data_out(end: bytes) -> None:
+    words = {"title": "A", "language": "en", "name": "B", "number": "C", "qr_alt": "D", "attachment": "E"}
+    square = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'
+    paper = await own.one(FOLDER.absolute(), own.pdf_of(GOOD + end, (), words, square, '{"signed": 1}', UNKNOWN, 1))
+    attached = pypdf.PdfReader(BytesIO(paper)).attachments
+    assert attached == {"credential.json": [b'{"signed": 1}']}
+
+
 LATER: Final = GOOD + b'\n#if not words.number.ends-with("000000") { panic("only samples") }'
 
 
@@ -99,6 +109,12 @@ BAD: Final = {
     "memory without end": (b'#let a = "x" * 1000\n#for i in range(60) { a = a + a }', "слишком много памяти"),
     "several pages": (GOOD + b"#pagebreak() more", "одна страница"),
     "no title": (b"Hello", "В шаблоне ошибка"),
+    "no text": (b"\xff\xfeHello", "В шаблоне ошибка"),
+    "a page without measure": (GOOD.replace(b"200mm", b"9e12mm").replace(b"100mm", b"9e12mm"), "В шаблоне ошибка"),
+    "boxes in boxes without end": (
+        GOOD + b"#let x = [a]\n#for i in range(100000) { x = block(x) }\n#x",
+        "слишком много памяти",
+    ),
 }
 
 
@@ -138,6 +154,15 @@ def test_not_even_what_lies_at_hand_is_read(tmp_path: Path, template: bytes) -> 
     assert "Too many open files" in ended.stderr or "failed" in ended.stderr
 
 
+def _damaged() -> bytes:
+    """What its file unpacks to is not what was packed."""
+    archive = bytearray(zipped())
+    begin = archive.index(b"main.typ") + len(b"main.typ")
+    archive[begin : begin + 8] = b"\xff" * 8
+    return bytes(archive)
+
+
+UTF9: Final = b'<?xml version="1.0" encoding="utf-9"?><svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>'
 SVG: Final = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><script>1</script></svg>'
 ARCHIVES: Final = {
     "no zip": (b"hello", Fault.NO_ARCHIVE, ""),
@@ -148,6 +173,9 @@ ARCHIVES: Final = {
     "another template": (zipped(**{"other.typ": b"x"}), Fault.FILE_NAME, "other.typ"),
     "a code in place of ours": (zipped(**{"qr.svg": SVG}), Fault.FILE_NAME, "qr.svg"),
     "a script": (zipped(**{"frame.svg": SVG}), Fault.PICTURE, "frame.svg: script"),
+    "damaged inside": (_damaged(), Fault.NO_ARCHIVE, ""),
+    "a picture in a made-up encoding": (zipped(**{"frame.svg": UTF9}), Fault.PICTURE, "frame.svg: damaged"),
+    "a manifest without a bottom": (zipped(**{"manifest.toml": b"a = " + b"[" * 5000}), Fault.MANIFEST, ""),
     "a bad manifest": (zipped(**{"manifest.toml": b"title = 1"}), Fault.MANIFEST, "title"),
     "no manifest": (zipped(**{"manifest.toml": b"{"}), Fault.MANIFEST, ""),
 }

@@ -1,6 +1,7 @@
 """A certificate shown elsewhere: what a preview tells, and whom; card and picture for those who may have the PDF."""
 
 import re
+from dataclasses import replace
 from io import BytesIO
 
 import pypdf
@@ -71,6 +72,12 @@ async def test_no_picture_of_what_holds_no_more(play: Play) -> None:
     revoked, _ = certificate.revoke("Ошибка", public=True, by="olga", at=certificate.issued_at)
     await play.app.certificates.save(revoked)
     assert (await play.http.get(f"/certificates/{id_}/preview.png")).status_code == 404
+    id_ = await play.certificate()
+    certificate = await play.app.certificates.get(id_)
+    await play.app.certificates.save(replace(certificate, expires_on=play.app.day(play.app.now())))
+    assert (await play.http.get(f"/certificates/{id_}/preview.png")).status_code == 404
+    page = await play.http.get(f"/certificates/{id_}?lang=en", headers={**HTML, **play.officer})
+    assert "The certificate is not valid any more" in page.text
 
 
 async def test_card_and_picture_are_for_those_who_may_have_the_pdf(play: Play) -> None:

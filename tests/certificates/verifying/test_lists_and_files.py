@@ -63,6 +63,12 @@ async def test_a_list_is_answered_in_its_order_with_what_each_would_be_told_alon
         }
 
 
+async def test_half_a_letter_in_signed_data_is_answered(play: Play) -> None:
+    body = b'{"items": [{"credential": {"name": "\\ud800"}}]}'
+    answer = await play.http.post(PLACE, content=body, headers={"content-type": "application/json"})
+    assert answer.json()["counts"] == {"unreadable": 1}
+
+
 @pytest.mark.parametrize("items", [[], [{}], [{"number": "1", "qr": "2"}], [{"items": []}], [{"number": "1"}] * 1001])
 async def test_a_list_that_is_none_is_refused(play: Play, items: Any) -> None:
     answer = await play.http.post(PLACE, json={"items": items})

@@ -99,6 +99,29 @@ async def test_a_tablet_that_changes_hands_keeps_what_waits_and_shows_a_number(
     await until(forgotten, "the database of who signed out to be gone")
 
 
+FAILING = """() => {
+  crypto.subtle.encrypt = () => Promise.reject(new Error("no"));
+  HTMLFormElement.prototype.submit = () => { document.title = "left"; };
+}"""
+
+
+async def test_what_could_not_be_sealed_when_its_expert_left_can_be_by_the_next_page(
+    play: Play, open_page: OpenPage
+) -> None:
+    await play.gather()
+    page = await open_page(f"/sheets/{await play.sheet('Бетин', 'B1')}", **EXPERT)
+    await page.route("**/entries", lambda route: route.abort())
+    await enter(page, "B1.01", 4)
+    await expect(page.locator("#connection")).to_contain_text("Not sent yet: 1")
+    await page.evaluate(FAILING)
+    await page.get_by_role("button", name="Sign out").first.click()
+    asked = page.get_by_role("region", name="Not everything has been sent")
+    await asked.get_by_role("button").last.click()
+    await expect(page).to_have_title("left")
+    assert await kept(page) == 1
+    assert [one["owner"] for one in (await locks(page))["keys"]] == [play.experts["one"]]
+
+
 async def test_what_an_earlier_version_left_is_sent_and_a_browser_that_keeps_nothing_says_so(
     play: Play, open_page: OpenPage
 ) -> None:

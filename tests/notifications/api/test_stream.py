@@ -5,7 +5,8 @@ import json
 import time
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from uuid import UUID, uuid4
 
 import httpx2
 import pytest
@@ -16,9 +17,12 @@ from tests.notifications.people import person
 from tests.serving import serving
 
 from localstack.token_issuer import TokenIssuer
+from notifications.api.stream import tell_all
+from notifications.channels.inbox.live import OpenInbox
 from notifications.commands import inbox
 from notifications.commands.people import record_people
-from notifications.domain.recipients import Reader, Recipient
+from notifications.domain.inbox import Seen
+from notifications.domain.recipients import Language, Reader, Recipient
 from notifications.wiring import App
 
 STREAM = "/api/notifications/v1/inbox/stream"
@@ -119,6 +123,26 @@ async def test_nobody_hears_of_anothers_messages(
     async with stream(server, theirs) as sent:
         assert (await anext(sent)).data == {"unread": 1}
     assert of_other.recipient_id == other.id
+
+
+async def test_a_message_that_cannot_be_written_is_its_readers_alone(app: App, reader: Recipient) -> None:
+    """Such as one of a newer version of the service, while this one still runs."""
+    heard: asyncio.Queue[bytes] = asyncio.Queue()
+
+    async def write(data: bytes, more: bool) -> None:
+        assert more
+        heard.put_nowait(data)
+
+    def opened(recipient: UUID) -> OpenInbox:
+        return OpenInbox((recipient,), Language.ENGLISH, time.time() + 60, Seen(None), write)
+
+    await tell(app, reader, 1)
+    (known,) = await app.deliveries.find_many({"recipient_id": reader.id, "channel": "inbox"})
+    newer = replace(known, id=uuid4(), event_id=uuid4(), recipient_id=uuid4(), template="of_tomorrow")
+    await app.deliveries.add(newer)
+    await tell_all(app, [opened(newer.recipient_id), opened(reader.id)])
+    assert b"Results published" in await heard.get()
+    assert heard.empty()
 
 
 async def test_a_stream_ends_with_what_is_known_of_its_reader(

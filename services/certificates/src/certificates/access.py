@@ -1,6 +1,7 @@
 """Who may see the name and the documents of a certificate."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 from uuid import UUID
 
@@ -50,12 +51,13 @@ async def sight_of(app: App, certificate: Certificate, visitor: Principal | None
     )
 
 
-def may_be_previewed(certificate: Certificate) -> bool:
+def may_be_previewed(certificate: Certificate, today: date) -> bool:
     """Whether everybody may be shown a picture of what was earned. Not where to have taken part tells what the law protects
     specially, not of what holds no more, and not after an erasure."""
     return (
         not certificate.context.special_category
         and certificate.standing.state is State.VALID
+        and not (certificate.expires_on and certificate.expires_on <= today)
         and certificate.document is not None
     )
 
@@ -107,8 +109,10 @@ def works_for(visitor: Principal, organisation: str) -> bool:
     return visitor.organisation == organisation and visitor.has(Role.OFFICER, Role.ORGANISER)
 
 
-def check_officer(officer: Principal, organisation: str) -> None:
-    """Raises Forbidden for an officer of another organisation."""
+def check_officer(officer: Principal | None, organisation: str) -> None:
+    """Raises NotSignedIn, and Forbidden for an officer of another organisation."""
+    if officer is None:
+        raise NotSignedIn
     if officer.organisation != organisation or not officer.has(Role.OFFICER):
         raise Forbidden
 

@@ -24,6 +24,8 @@ _OPEN: Final = 3
 """Standard input, output and error."""
 FAILED: Final = 3
 """The exit code where typst says why."""
+BROKEN: Final = 4
+"""The exit code where typst itself breaks: on what is no text, or on a page without measure."""
 
 
 def main(fonts: str, seconds: int, memory: int) -> int:
@@ -36,6 +38,11 @@ def main(fonts: str, seconds: int, memory: int) -> int:
     except typst.TypstError as error:
         sys.stderr.write(str(error))
         return FAILED
+    except MemoryError:
+        raise
+    except BaseException as error:  # noqa: BLE001 - a panic of typst is no Exception, and all that is left to fail is the design's
+        sys.stderr.write(type(error).__name__)
+        return BROKEN
     sys.stdout.write(json.dumps(made))
     return 0
 

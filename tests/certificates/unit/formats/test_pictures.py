@@ -90,6 +90,8 @@ BOMB = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))
         (drawn("<g>" * 60 + "</g>" * 60), Fault.TOO_LARGE),
         (drawn('<path d="M0 0"/>' * 6000), Fault.TOO_LARGE),
         (drawn("<g>"), Fault.DAMAGED),
+        (f'<?xml version="1.0" encoding="utf-9"?>{drawn("")}', Fault.DAMAGED),
+        (f'<?xml version="1.0" encoding="gbk"?>{drawn("")}', Fault.DAMAGED),
         ("<html><body/></html>", Fault.NO_PICTURE),
         ("GIF89a", Fault.NO_PICTURE),
         ("", Fault.NO_PICTURE),
@@ -152,6 +154,22 @@ def test_what_no_printer_of_ours_draws_is_refused_before_it_leaves_a_gap(nothing
     with pytest.raises(BadPicture) as refused:
         cleaned(nothing)
     assert refused.value.fault is Fault.DAMAGED
+
+
+@pytest.mark.parametrize(("width", "height", "lines"), [(1, 1, 1), (2, 1, 2), (5, 1, 4), (9, 5, 11)])
+def test_a_picture_that_is_sent_from_coarse_to_fine_is_one(width: int, height: int, lines: int) -> None:
+    """`lines`: of all passes, counted by hand; each has a byte for its filter."""
+    bytes_ = width * height * 3 + lines
+    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 1)
+
+    def sent(size: int) -> bytes:
+        data = chunk(b"IDAT", zlib.compress(bytes(size)))
+        return png.SIGNATURE + chunk(b"IHDR", header) + data + chunk(b"IEND", b"")
+
+    assert Image.open(BytesIO(cleaned(sent(bytes_))[1])).tobytes() == bytes(width * height * 3)
+    for wrong in (bytes_ - 1, bytes_ + 1):
+        with pytest.raises(BadPicture):
+            cleaned(sent(wrong))
 
 
 def test_a_bomb_of_pixels_is_refused_before_it_is_unpacked() -> None:

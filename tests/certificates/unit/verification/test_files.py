@@ -109,6 +109,23 @@ def test_a_scan_of_several_papers_is_answered_page_by_page() -> None:
     assert {each.file for each in pages} == {"scan.pdf"}
 
 
+PAGES: Final = b"""%PDF-1.4
+1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj
+2 0 obj <</Type/Pages/Kids[3 0 R 4 0 R]/Count 2>> endobj
+3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 100 100]>> endobj
+trailer <</Root 1 0 R>>
+"""
+
+
+def test_a_page_that_is_not_there_takes_no_other_away() -> None:
+    assert [(each.page, each.fault) for each in found(PAGES)] == [(1, FileFault.NO_CODE), (2, FileFault.BROKEN)]
+
+
+def test_half_a_letter_in_a_list_can_be_answered() -> None:
+    for each in found(b'["\\ud800", {"a": "\\ud800"}]'):
+        assert each.text.encode()
+
+
 def _two() -> bytes:
     side = code().width
     both = Image.new("RGB", (2 * side, side), "white")
@@ -163,6 +180,7 @@ FAULTS: Final[dict[str, tuple[FileFault, Callable[[], bytes]]]] = {
     "half an archive": (FileFault.BROKEN, lambda: zipped({"a.txt": b"1"})[:-9]),
     "half signed data": (FileFault.BROKEN, lambda: b'{"a": '),
     "half a drawing": (FileFault.BROKEN, lambda: _svg("")[:-3]),
+    "a drawing in a made-up encoding": (FileFault.BROKEN, lambda: _svg("").replace(b"?>", b' encoding="utf-9"?>')),
     "half a workbook": (FileFault.BROKEN, lambda: zipped({"xl/workbook.xml": b"<"})),
     "an archive that lies": (FileFault.BROKEN, _lying_zip),
     "a PDF with a password": (FileFault.LOCKED, _locked_pdf),

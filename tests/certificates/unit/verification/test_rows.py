@@ -41,6 +41,18 @@ def test_what_is_pasted_is_lines_a_table_or_signed_data() -> None:
     assert in_pasted(" \n") == []
 
 
+@pytest.mark.parametrize("sign", ['"', '""" "'])
+@pytest.mark.parametrize("rows", [1, 2, 3000])
+def test_a_quotation_mark_that_nothing_closes_hides_no_number(sign: str, rows: int) -> None:
+    text = f"{sign}a.jpg\t{NUMBER}\n" * rows + f"b.jpg\t{NUMBER}"
+    assert [(each.row, each.text) for each in in_pasted(text)] == [(at, NUMBER) for at in range(1, rows + 2)]
+
+
+def test_a_cell_of_several_lines_is_one() -> None:
+    text = f'Сосна\t{NUMBER}\n"Ёлкина\nСнежана"\t{NUMBER}'
+    assert [each.label for each in in_pasted(text)] == ["Сосна", "Ёлкина Снежана"]
+
+
 @given(st.text(max_size=200))
 def test_whatever_is_pasted_is_presented_or_nothing(text: str) -> None:
     assert all(each.text.strip() or each.label for each in in_pasted(text))

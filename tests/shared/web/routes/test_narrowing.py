@@ -1,5 +1,6 @@
 """An address finds the same route as where every router is tried."""
 
+import tracemalloc
 from functools import partial
 
 from fastapi import APIRouter, FastAPI
@@ -62,6 +63,17 @@ def test_every_address_that_there_is() -> None:
                 "{word}", "skills"
             )
             assert Match.FULL in _matches(NARROWED, method, asked)
+
+
+def test_long_addresses_of_strangers_take_no_memory() -> None:
+    _matches(NARROWED, "GET", "/skills/" + "a" * 100_000)
+    tracemalloc.start()
+    before, _ = tracemalloc.get_traced_memory()
+    for number in range(100):
+        assert Match.FULL in _matches(NARROWED, "GET", f"/skills/{number}" + "a" * 100_000)
+    after, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert after - before < 1_000_000
 
 
 def test_a_router_that_cannot_have_the_address_is_not_tried() -> None:

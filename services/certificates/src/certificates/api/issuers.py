@@ -106,7 +106,7 @@ class IssuerOut(Out):
     created_at: datetime
     about: AboutOut
     pictures: dict[str, str]
-    """Addresses of what it has a picture of: `logo`, `seal`, `facsimile`."""
+    """Addresses of what it has a picture of: `logo`, which is for everybody; `seal` and `facsimile`, for its officers alone."""
     version: int
 
     @classmethod

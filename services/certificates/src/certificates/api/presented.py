@@ -45,7 +45,7 @@ class PresentedIn(In):
     def at(self, row: int) -> Presentation:
         """As one of a list, in the row with this number."""
         if self.credential is not None:
-            return Presentation(json.dumps(self.credential, ensure_ascii=False), row=row)
+            return Presentation(json.dumps(self.credential), row=row)
         ways = {Way.QR: self.qr, Way.NUMBER: self.number, Way.SHORT_ID: self.short_id, Way.ANY: self.text}
         way, text = next((way, text) for way, text in ways.items() if text is not None)
         return Presentation(text, way, row=row)

@@ -12,11 +12,8 @@ from certificates.documents.shelf import COMMON
 from certificates.domain.designs.own import BadDesign, DesignFile, Fault
 
 _INCH: Final = 25.4
-_ATTACHED: Final = b"""
-#import "parts.typ": attached
-#attached()
-"""
-"""Whatever a design says, the signed data is in its certificates."""
+_ATTACHED: Final = b'#import "parts.typ": attached\n#attached()\n'
+"""Before the design, none of whose rules and comments reaches back: whatever it says, the signed data is in its certificates."""
 
 
 def pdf_of(
@@ -46,4 +43,4 @@ def _files(
 ) -> Mapping[str, bytes]:
     common: Any = (files(__package__) / "designs" / COMMON).read_bytes()
     own = {picture.name: picture.content for picture in pictures}
-    return {**own, **told_files(words, qr, credential, look), COMMON: common, "main": template + _ATTACHED}
+    return {**own, **told_files(words, qr, credential, look), COMMON: common, "main": _ATTACHED + template}

@@ -8,12 +8,12 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from signal import SIGABRT, SIGKILL, SIGXCPU
+from signal import SIGABRT, SIGBUS, SIGKILL, SIGSEGV, SIGXCPU
 from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 from certificates.domain.designs.own import BadDesign, Fault
-from shared.printing.confined import FAILED
+from shared.printing.confined import BROKEN, FAILED
 
 AT_ONCE: Final = 1
 SECONDS: Final = 60
@@ -73,8 +73,10 @@ def _encoded(files: Mapping[str, bytes]) -> dict[str, str]:
 def _refusal(code: int, said: str) -> BadDesign:
     if code in {-SIGKILL, -SIGXCPU}:
         return BadDesign(Fault.SLOW)
-    if code == -SIGABRT or "MemoryError" in said:
+    if code in {-SIGABRT, -SIGBUS, -SIGSEGV} or "MemoryError" in said:
         return BadDesign(Fault.MEMORY)
+    if code == BROKEN:
+        return BadDesign(Fault.TEMPLATE)
     if code != FAILED:
         raise RuntimeError(f"the process that sets designs ended with {code}")
     if "package" in said:

@@ -3,6 +3,7 @@
 import re
 import tomllib
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
@@ -74,7 +75,7 @@ def _files(data: bytes) -> Mapping[str, bytes]:
             if len(members) > _FILES:
                 raise BadDesign(Fault.TOO_LARGE)
             return _read(archive, members)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError, OSError):
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError, OSError):
         raise BadDesign(Fault.NO_ARCHIVE) from None
 
 
@@ -99,7 +100,7 @@ def _manifest(content: bytes) -> Manifest:
     except ValidationError as error:
         wrong = error.errors(include_url=False)[0]
         raise BadDesign(Fault.MANIFEST, ".".join(map(str, wrong["loc"]))) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError):
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError):
         raise BadDesign(Fault.MANIFEST) from None
 
 

@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, File, Request, Response, UploadFile
+from fastapi import APIRouter, File, Form, Request, Response, UploadFile
 
 from certificates.access import check_officer
 from certificates.api.deps import TheApp
@@ -54,13 +54,14 @@ async def show_picture(
     officer: Officer,
     app: TheApp,
     file: Annotated[UploadFile | None, File()] = None,
+    remove: Annotated[str, Form(max_length=2)] = "",
 ) -> Response:
-    """The chosen file; without one the picture is taken away."""
+    """The chosen file, or none any more. Who chose none keeps what was there."""
     check_officer(officer, organisation)
     data = await file.read(MOST + 1) if file else b""
     try:
         await (
-            issuers.show_picture(app, organisation, of, data) if data else issuers.drop_picture(app, organisation, of)
+            issuers.drop_picture(app, organisation, of) if remove else issuers.show_picture(app, organisation, of, data)
         )
     except BadPicture as refusal:
         return await _page(request, app, officer, refusal=refusal, wrong=of)

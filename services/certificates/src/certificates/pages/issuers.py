@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from fastapi import APIRouter, Request, Response
 
+from certificates.access import check_officer
 from certificates.api.deps import TheApp
 from certificates.domain.issuer import Picture, UnknownIssuer
 from certificates.domain.register import UnknownStatusList
@@ -42,11 +43,14 @@ async def issuer(organisation: str, request: Request, visitor: Visitor, app: The
 
 
 @router.get("/issuers/{organisation}/pictures/{of}", include_in_schema=False)
-async def picture(organisation: str, of: Picture, _visitor: Visitor, app: TheApp) -> Response:
-    """As it was cleaned when it was uploaded; opened by itself it can do nothing either."""
+async def picture(organisation: str, of: Picture, visitor: Visitor, app: TheApp) -> Response:
+    """As it was cleaned when it was uploaded; opened by itself it can do nothing either. The logo is for everybody; with signature and
+    seal alone others could forge papers, so they are for the issuer's officers. Raises NotSignedIn, Forbidden."""
+    if of is not Picture.LOGO:
+        check_officer(visitor, organisation)
     kept, data = await read_picture(app, organisation, of)
     headers = {
-        "cache-control": "public, max-age=3600",
+        "cache-control": "public, max-age=3600" if of is Picture.LOGO else "private, no-cache",
         "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
         "x-content-type-options": "nosniff",
     }

@@ -47,7 +47,7 @@ async def preview(
     """1200 × 630 pixels, for everybody: what was earned and of whom, never a number or a code, and the name only where the holder
     made it public. There is none of a certificate that is not valid, nor where to have taken part tells of somebody's health."""
     certificate = await read_certificate(app, certificate_id)
-    if not may_be_previewed(certificate):
+    if not may_be_previewed(certificate, app.day(app.now())):
         raise HTTPException(404)
     named = (await sight_of(app, certificate, None)).name
     letterhead = await read_letterhead(app, certificate.organisation, certificate.achievement.design)
@@ -129,7 +129,7 @@ async def shared_of(app: App, certificate: Certificate, issuer: Issuer, day: dat
     """Without a name: a preview is kept by others, and they do not hear when a consent is taken back."""
     organisation = issuer.name.in_language(_.language)
     address = f"{app.origin}/certificates/{certificate.id}"
-    if not may_be_previewed(certificate):
+    if not may_be_previewed(certificate, app.day(app.now())):
         return Shared(
             _("Certificate {number}", number=str(certificate.number)), organisation, None, 0, 0, "", is_named=False
         )

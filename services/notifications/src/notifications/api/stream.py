@@ -16,6 +16,7 @@ from notifications.domain.inbox import Changes, Cursor, CursorInvalid, TooManySt
 from notifications.domain.recipients import Language, Recipient
 from notifications.queries import inbox, inbox_stream
 from notifications.wiring import App, words
+from shared.observability.telemetry import log
 from shared.web.deps import SignedIn
 from shared.web.problems import problems
 
@@ -55,18 +56,23 @@ async def stream(by: SignedIn, reader: Reader, app: TheApp, language: ReaderLang
     known = await inbox.subjects(app, changes.messages)
 
     def joined(write: Write) -> AbstractContextManager[None]:
-        return app.live.joined(OpenInbox(ids, language, until, seen, write), partial(_tell, app))
+        return app.live.joined(OpenInbox(ids, language, until, seen, write), partial(tell_all, app))
 
     ids, until = reader.ids, by.until
     return EventStream(_told(app, known, changes, language), joined)
 
 
-async def _tell(app: App, opened: Sequence[OpenInbox]) -> None:
-    """What is new, to all of them."""
+async def tell_all(app: App, opened: Sequence[OpenInbox]) -> None:
+    """What is new in each. A message that cannot be written, such as of a newer version, keeps nobody else waiting."""
     looked = await inbox_stream.look(app, opened)
     known = await inbox.subjects(app, [one for _, changes in looked for one in changes.messages])
     for one, (seen, changes) in zip(opened, looked, strict=True):
-        app.live.hand_over(one, _told(app, known, changes, one.language) or STILL_HERE)
+        try:
+            data = _told(app, known, changes, one.language)
+        except Exception as error:  # noqa: BLE001 - whatever it is
+            log.warning("an open inbox is not told", error=type(error).__name__)
+            continue
+        app.live.hand_over(one, data or STILL_HERE)
         one.seen = seen
 
 

@@ -15,6 +15,8 @@ from starlette.types import Scope
 
 REMEMBERED: Final = 4096
 """Addresses: each is asked for once by every router."""
+LONGEST: Final = 200
+"""Signs of one that is remembered: what strangers send takes no more memory than that."""
 
 Matches = Callable[[Scope], tuple[Match, Scope]]
 
@@ -58,9 +60,14 @@ def narrow(routes: Sequence[BaseRoute]) -> None:
     for number, route in enumerate(narrowed):
         for context in iter_route_contexts([route]):
             addresses.add(context.path or "{all:path}", number)
-    owners = lru_cache(REMEMBERED)(addresses.owners)
+    owners = _remembering(addresses)
     for number, route in enumerate(narrowed):
         setattr(route, "matches", partial(_matches, owners, number, route.matches))  # noqa: B010 - of this object alone
+
+
+def _remembering(addresses: Addresses) -> Callable[[str], frozenset[int]]:
+    remembered = lru_cache(REMEMBERED)(addresses.owners)
+    return lambda path: remembered(path) if len(path) <= LONGEST else addresses.owners(path)
 
 
 def _matches(owners: Callable[[str], frozenset[int]], number: int, tried: Matches, scope: Scope) -> tuple[Match, Scope]:

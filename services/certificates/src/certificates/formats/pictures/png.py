@@ -2,7 +2,8 @@
 
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, repeat
 from typing import Final
 
 from certificates.domain.picture import BadPicture, Fault
@@ -17,6 +18,14 @@ _DEPTHS: Final = {0: {1, 2, 4, 8, 16}, 2: {8, 16}, 3: {1, 2, 4, 8}, 4: {8, 16}, 
 _PALETTE: Final = 3
 """The kind of colour whose pixels are places in PLTE."""
 _FILTERS: Final = 5
+Pass = tuple[int, int, int, int]
+"""Its first pixel, and how far it is to the next one, to the right and down."""
+_WHOLE: Final[Sequence[Pass]] = ((0, 0, 1, 1),)
+_ADAM7: Final[Sequence[Pass]] = (
+    *((0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4)),
+    *((0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2)),
+)
+"""Clause 8.2: a picture that is sent from coarse to fine."""
 _HEADER: Final = 13
 _FRAME: Final = 12
 """Bytes around the data of a chunk: length, name, checksum."""
@@ -62,19 +71,28 @@ def _check_pixels(header: bytes, packed: bytes) -> None:
     if len(header) != _HEADER:
         raise BadPicture(Fault.DAMAGED)
     width, height, depth, colour, packing, filtering, interlaced = struct.unpack(">IIBBBBB", header)
-    if depth not in _DEPTHS.get(colour, ()) or packing or filtering or interlaced or not width or not height:
+    if depth not in _DEPTHS.get(colour, ()) or packing or filtering or interlaced > 1 or not width or not height:
         raise BadPicture(Fault.DAMAGED)
     if max(width, height) > MOST_PIXELS:
         raise BadPicture(Fault.TOO_LARGE)
-    line = (width * _CHANNELS[colour] * depth + 7) // 8 + 1
+    lines = list(_lines(width, height, _CHANNELS[colour] * depth, _ADAM7 if interlaced else _WHOLE))
+    *starts, size = accumulate(lines, initial=0)
     unpacking = zlib.decompressobj()
     try:
         # One byte more than it should have: a bomb is not unpacked any further.
-        pixels = unpacking.decompress(packed, line * height + 1)
+        pixels = unpacking.decompress(packed, size + 1)
     except zlib.error:
         raise BadPicture(Fault.DAMAGED) from None
-    if len(pixels) != line * height or max(pixels[::line]) >= _FILTERS:
+    if len(pixels) != size or max(pixels[at] for at in starts) >= _FILTERS:
         raise BadPicture(Fault.DAMAGED)
+
+
+def _lines(width: int, height: int, bits: int, passes: Sequence[Pass]) -> Iterator[int]:
+    """Bytes of each line of all passes, the first of them for its filter."""
+    for left, top, right, down in passes:
+        columns, lines = -((left - width) // right), -((top - height) // down)
+        if columns > 0:
+            yield from repeat((columns * bits + 7) // 8 + 1, max(lines, 0))
 
 
 def _written(name: bytes, content: bytes) -> bytes:

@@ -33,7 +33,7 @@ def in_svg(content: bytes) -> str:
     parser.CharacterDataHandler, parser.StartDoctypeDeclHandler = text, doctype
     try:
         parser.Parse(content, True)
-    except expat.ExpatError:
+    except (expat.ExpatError, LookupError, ValueError):  # the latter of an encoding that it names and Python has not
         raise FileRefused(FileFault.BROKEN) from None
     if not (baked := "".join(found).strip()):
         raise FileRefused(FileFault.NO_CREDENTIAL)

@@ -95,7 +95,8 @@ def _in_json(content: bytes) -> Iterator[Presentation]:
     if not said:
         raise FileRefused(FileFault.EMPTY)
     for number, each in enumerate(said, 1):
-        text = each if isinstance(each, str) else json.dumps(each, ensure_ascii=False)
+        # JSON may have halves of letters, which no answer can repeat.
+        text = each.encode(errors="replace").decode() if isinstance(each, str) else json.dumps(each)
         yield Presentation(text, row=number)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 import pypdfium2
+from PIL import Image
 
 from certificates.domain.verifying.presentation import FileFault, FileRefused, Presentation
 from certificates.verification.files.pictures import code_on
@@ -48,14 +49,20 @@ def _on_pages(document: pypdfium2.PdfDocument) -> Iterator[Presentation]:
 
 
 def _on_page(document: pypdfium2.PdfDocument, number: int) -> Presentation:
+    place = number if len(document) > 1 else None
+    try:
+        return Presentation(code_on(_drawn(document, number)), page=place)
+    except FileRefused as refused:
+        return Presentation(page=place, fault=refused.fault)
+    except (pypdfium2.PdfiumError, ValueError):
+        return Presentation(page=place, fault=FileFault.BROKEN)
+
+
+def _drawn(document: pypdfium2.PdfDocument, number: int) -> Image.Image:
     page = document[number - 1]
     longer = max(page.get_size())
     if longer <= 0:
         raise FileRefused(FileFault.BROKEN)
-    drawn = page.render(scale=PAGE_PIXELS / longer, grayscale=True, may_draw_forms=False).to_pil()
+    drawn: Image.Image = page.render(scale=PAGE_PIXELS / longer, grayscale=True, may_draw_forms=False).to_pil()
     page.close()
-    place = number if len(document) > 1 else None
-    try:
-        return Presentation(code_on(drawn), page=place)
-    except FileRefused as refused:
-        return Presentation(page=place, fault=refused.fault)
+    return drawn

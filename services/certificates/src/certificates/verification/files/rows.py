@@ -32,11 +32,7 @@ def in_text(text: str) -> Iterator[Presentation]:
     if separator is None:
         yield from _lines(lines)
         return
-    rows = csv.reader(io.StringIO(lines), delimiter=separator)
-    try:
-        read = [Row(at, cells) for at, cells in enumerate(rows, 1)]
-    except csv.Error:
-        raise FileRefused(FileFault.BROKEN) from None
+    read = [Row(at, cells) for at, cells in enumerate(_parted(lines, separator), 1)]
     # Numbers one behind the other in a line are no table.
     if all(is_named(cell) for row in read for cell in row.cells if cell.strip()):
         yield from (Presentation(cell, row=row.number) for row in read for cell in row.cells if cell.strip())
@@ -72,6 +68,25 @@ def is_named(cell: str) -> bool:
     """Whether it names a certificate, in any of the ways in which a person can type it."""
     bare = cell[:LONGEST_CELL]
     return number_in(bare) is not None or short_id_in(bare) is not None or kind_of(bare) in _ADDRESSED
+
+
+def _parted(lines: str, separator: str) -> Sequence[Sequence[str]]:
+    """The cells of each row. Raises FileRefused."""
+    try:
+        rows = list(csv.reader(io.StringIO(lines), delimiter=separator))
+        if not any(_takes_in_numbers(cell, separator) for cells in rows for cell in cells):
+            return rows
+    except csv.Error:
+        pass
+    # A quotation mark that nothing closes, such as of inches, takes in the lines behind it: then it is a sign like others.
+    try:
+        return list(csv.reader(io.StringIO(lines), delimiter=separator, quoting=csv.QUOTE_NONE))
+    except csv.Error:
+        raise FileRefused(FileFault.BROKEN) from None
+
+
+def _takes_in_numbers(cell: str, separator: str) -> bool:
+    return "\n" in cell and any(is_named(part) for line in cell.split("\n") for part in line.split(separator))
 
 
 def _separator(text: str) -> str | None:

@@ -11,9 +11,10 @@ const asking = document.getElementById("leaving");
 async function leave(outbox) {
   await forgetPages(document.getElementById("unsent").dataset.account);
   const isEmpty = outbox.unsent.all().length + outbox.unsent.begun().length === 0;
-  if (isEmpty) await outbox.unsent.forget();
-  else await lock(outbox.owner).catch(() => {});
-  await forgetKey(outbox.owner).catch(() => {});
+  if (isEmpty) {
+    await outbox.unsent.forget();
+    await forgetKey(outbox.owner).catch(() => {});
+  } else await lock(outbox.owner).catch(() => {}); // Where it fails its key stays, so that the next page can seal what is left.
   form.submit();
 }
 
