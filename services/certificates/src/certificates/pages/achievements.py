@@ -1,7 +1,7 @@
 """An officer writes what can be earned of the organisation, and sees how a certificate of it looks."""
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any
 from uuid import UUID, uuid4
 
 from fastapi import APIRouter, Request, Response
@@ -31,7 +31,6 @@ from shared.web.i18n import Gettext, gettext_of
 from shared.web.schemas import In, Ticked
 
 router = APIRouter(prefix="/issuers/{organisation}/achievements", include_in_schema=False)
-DONE: Final = ("made", "saved", "withdrawn", "offered")
 
 
 class Making(AchievementIn):
@@ -129,7 +128,6 @@ async def offer_again(organisation: str, code: str, officer: Officer, app: TheAp
 async def _page(
     request: Request, app: App, officer: Principal, achievement: Achievement, refusal: Exception | None = None
 ) -> Response:
-    done = next((one for one in DONE if one in request.query_params), None)
     return await _render(
         request,
         app,
@@ -137,7 +135,7 @@ async def _page(
         officer,
         refusal,
         achievement=achievement,
-        done=done,
+        done=next((said for one, said in _done(gettext_of(request)).items() if one in request.query_params), None),
         names=_names(request),
         wanted=_wanted(gettext_of(request)),
     )
@@ -218,3 +216,13 @@ def _wanted(_: Gettext) -> Mapping[str, str]:
         "level": _("Level"),
     }
     return {name: words[name] for name in WANTED}
+
+
+def _done(_: Gettext) -> Mapping[str, str]:
+    """What the address says that has just been done."""
+    return {
+        "made": _("The achievement is added."),
+        "saved": _("Saved. Certificates from now on say it so."),
+        "withdrawn": _("It is withdrawn. Its certificates stay valid."),
+        "offered": _("It is offered again."),
+    }
