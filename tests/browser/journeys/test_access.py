@@ -83,7 +83,8 @@ async def test_an_invitation_that_reaches_nobody_says_so_beside_it(device: OpenC
     invitation = officer.locator('form[action="/access/invitations"]')
     for name, value in (("family_name", "Опечаткина"), ("given_name", "Проба"), ("email", "опечатка@example.org")):
         await invitation.locator(f'[name="{name}"]').fill(value)
-    await invitation.locator("button").click()
+    async with officer.expect_navigation():
+        await invitation.locator("button").click()
     said = officer.locator("main table tr", has_text="Опечаткина").get_by_text("Письмо не доставлено")
 
     async def is_said() -> bool:

@@ -206,7 +206,8 @@ async def test_the_navigation_says_how_many_are_new(
     await expect(place.locator(".new-count")).to_be_visible()
     assert not any(url.endswith("/unread-count") for url in asked), "kept for a minute"
     await page.goto(f"{settings.public_url}/inbox")
-    await page.locator("#messages .unread a").first.click()
+    async with page.expect_navigation():
+        await page.locator("#messages .unread a").first.click()
     await page.goto(f"{settings.public_url}/inbox/preferences")
     await expect(place.locator(".new-count > span").first).to_have_text("1")
 

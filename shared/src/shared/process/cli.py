@@ -1,6 +1,5 @@
 """How a service is started and operated: `python -m <service> api | worker | replay | outbox …`. All three have the same commands."""
 
-import gc
 import sys
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import aclosing
@@ -11,6 +10,7 @@ import typer
 import uvloop
 
 from shared.errors import Unfit
+from shared.process.collector import makes_what_stays
 from shared.process.http_server import serve
 from shared.process.outbox_commands import outbox
 from shared.process.terminal import AnyService, configured, fail, run
@@ -40,8 +40,8 @@ def commands(service: AnyService, own: Sequence[OwnCommand] = ()) -> typer.Typer
     def api() -> None:
         """Serves HTTP."""
         settings = configured(service)
-        gc.disable()  # Routes and models stay for good: to look through them while they are made is a fifth of a start.
-        application = service.api(settings)
+        with makes_what_stays():
+            application = service.api(settings)
         serve(application, settings, lambda: service.before_stop(application.state.app))
 
     @cli.command()

@@ -1,6 +1,5 @@
 """Serves an application until it is asked to stop, and then ends what would never end by itself."""
 
-import gc
 import socket
 import sys
 from collections.abc import Callable
@@ -32,7 +31,6 @@ class _Server(uvicorn.Server):
 
 def serve(application: "FastAPI", settings: ServiceSettings, before_stop: Callable[[], None]) -> None:
     """Until SIGTERM or SIGINT. `before_stop` is called while requests and streams still go on."""
-    _spare_the_collector()
     config = uvicorn.Config(
         application,
         host=settings.host,
@@ -48,11 +46,3 @@ def serve(application: "FastAPI", settings: ServiceSettings, before_stop: Callab
         server.run()
     if not server.started:
         sys.exit(STARTUP_FAILURE)
-
-
-def _spare_the_collector() -> None:
-    """What stands for good (code, routes, models) is not looked through again; what requests leave is, but less often."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(20_000, 20, 50)
-    gc.enable()
