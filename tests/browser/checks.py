@@ -1,13 +1,14 @@
 """What every page is held to, whoever wrote it."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache, partial
 from typing import Any, Final, TypeVar
 from urllib.parse import urlsplit
 
-from playwright.async_api import ConsoleMessage, Page, Request
+from playwright.async_api import ConsoleMessage, Error, Page, Request
 
 from localstack.folders import CHECKOUT
 
@@ -141,9 +142,22 @@ class Watch:
     """Parts of console lines that the test provokes, such as the 404 that it asks for."""
 
     def attach(self, page: Page) -> None:
-        page.on("console", self._console)
-        page.on("pageerror", lambda error: self.faults.append(f"error: {error}"))
-        page.on("request", self._request)
+        for event, hears in self._hears():
+            page.on(event, hears)
+
+    @contextmanager
+    def attached(self, page: Page) -> Iterator[None]:
+        """For a tab that has other pages before and after."""
+        self.attach(page)
+        yield
+        for event, hears in self._hears():
+            page.remove_listener(event, hears)
+
+    def _hears(self) -> Iterator[tuple[Any, Any]]:
+        yield from (("console", self._console), ("pageerror", self._error), ("request", self._request))
+
+    def _error(self, error: Error) -> None:
+        self.faults.append(f"error: {error}")
 
     def _console(self, message: ConsoleMessage) -> None:
         known = (*self.expected, "Service Worker registration blocked")
