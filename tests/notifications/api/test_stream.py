@@ -138,7 +138,7 @@ async def test_a_message_that_cannot_be_written_is_its_readers_alone(app: App, r
         heard.put_nowait(data)
 
     def opened(recipient: UUID) -> OpenInbox:
-        return OpenInbox((recipient,), Language.ENGLISH, time.time() + 60, Seen(None), write)
+        return OpenInbox((recipient,), Language.ENGLISH, time.time() + 60, Seen(None, app.now()), write)
 
     await tell(app, reader, 1)
     (known,) = await app.deliveries.find_many({"recipient_id": reader.id, "channel": "inbox"})
