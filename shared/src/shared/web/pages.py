@@ -15,6 +15,7 @@ from starlette.responses import HTMLResponse
 
 from shared.settings import ServiceSettings
 from shared.web.addresses import address, path_of
+from shared.web.compiled import COMPILED, as_it_is_shown
 from shared.web.formats import Formats
 from shared.web.i18n import COOKIE, LANGUAGES, NAMES, Gettext, Language, gettext_of, language, texts
 from shared.web.icons import icon
@@ -45,6 +46,7 @@ def environment(package: str, spoken: Language, time_zone: str) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=COMPILED,
     )
     text = texts(package, spoken)
     formats = Formats(spoken, ZoneInfo(time_zone))
@@ -59,7 +61,7 @@ def environment(package: str, spoken: Language, time_zone: str) -> Environment:
         span=formats.span,
         places=partial(places, text),
     )
-    made.filters.update(formats.filters())
+    made.filters.update({name: as_it_is_shown(one) for name, one in formats.filters().items()})
     return made
 
 
@@ -74,7 +76,7 @@ class Sent(dict[str, Any]):
 
 
 class Pages:
-    """The pages of one package. Make one at start-up; templates are compiled once a language."""
+    """The pages of one package. Make one at start-up."""
 
     def __init__(self, package: str) -> None:
         self.package = package

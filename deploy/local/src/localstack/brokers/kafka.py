@@ -27,9 +27,7 @@ class Kafka:
     name = "kafka"
     version = f"Apache Kafka {jars.VERSION}"
 
-    def __init__(
-        self, folder: Path, port: int, controller_port: int, logs: Path, more: Sequence[str] = ()
-    ) -> None:
+    def __init__(self, folder: Path, port: int, controller_port: int, logs: Path, more: Sequence[str] = ()) -> None:
         """`more`: options of its Java."""
         self.bootstrap = f"{ports.LOOPBACK}:{port}"
         self._port = port
@@ -50,7 +48,9 @@ class Kafka:
         if not (self._folder / FORMATTED).exists():
             format_ = ("kafka.tools.StorageTool", "format", "-t", CLUSTER, "-c", str(self._settings))
             await asyncio.to_thread(self._run, self._java(classpath, *format_))
-        self._process = Process("kafka", self._java(classpath, "kafka.Kafka", str(self._settings), more=self._more), self._log)
+        self._process = Process(
+            "kafka", self._java(classpath, "kafka.Kafka", str(self._settings), more=self._more), self._log
+        )
         self._process.start()
         await self._process.until(self._serves)
 

@@ -1,6 +1,7 @@
-"""What Apache Kafka loads and links as it starts, kept by Java (JEP 514): each later start takes a third of the processor's time.
+"""What Apache Kafka loads and links as it starts, kept by Java (JEP 514): each later start takes a third of the time.
 
-`python -m localstack.brokers.loaded` makes it, whenever Java or the jars are other ones. A start without it, or with another Java or other jars, is as right and slower.
+`python -m localstack.brokers.loaded` makes it, whenever Java or the jars are other ones. A start without it, or with another Java or
+other jars, is as right and slower.
 """
 
 import asyncio
@@ -33,7 +34,8 @@ async def make(kept: Path) -> None:
     """Starts a Kafka with all topics of the product, ends it, and keeps what it had loaded. Raises JarsUnreachable."""
     with tempfile.TemporaryDirectory(prefix="skillproof-kafka-") as name:
         folder, half = Path(name), kept.with_suffix(".half")
-        kafka = Kafka(folder / "kafka", *ports.free(2), folder / "logs", [f"-XX:AOTCacheOutput={half}"])
+        port, controller = ports.free(2)
+        kafka = Kafka(folder / "kafka", port, controller, folder / "logs", [f"-XX:AOTCacheOutput={half}"])
         await kafka.start()
         try:
             await topics.ensure(kafka.bootstrap)
