@@ -13,9 +13,8 @@ from starlette.requests import Request
 from shared.identity.principal import Principal, Role
 from shared.web import pages
 from shared.web.addresses import address
-from shared.web.compiled import Compiled
 from shared.web.i18n import LANGUAGES
-from shared.web.pages import Pages, Sent, environment, folders
+from shared.web.pages import Compiled, Pages, Sent, environment, folders
 from shared.web.static import folder
 
 PACKAGES = ("shared", "competitions", "certificates", "notifications")
