@@ -29,6 +29,8 @@ OFFICERS: dict[str, tuple[str, Any]] = {
     "POST /issuers/{organisation}/designs": ("data", {"code": "own"}),
     "GET /issuers/{organisation}/designs/{code}/{case}.png": ("json", None),
     "GET /issuers/{organisation}/papers/print": ("json", None),
+    "GET /issuers/{organisation}/awards/{award_id}": ("json", None),
+    "POST /issuers/{organisation}/awards/documents.zip": ("data", {"award": "00000000-0000-0000-0000-000000000001"}),
     "POST /issuers/{organisation}/edit": ("data", {"site": "https://example.org"}),
     "POST /issuers/{organisation}/pictures/{of}": ("data", {}),
     "GET /issuers/{organisation}/achievements": ("json", None),

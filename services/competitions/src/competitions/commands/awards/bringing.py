@@ -44,7 +44,8 @@ async def bring_table(
 ) -> Table:
     """Keeps the file; a short one is checked at once. A repeat finds it there.
 
-    Raises Unknown, Forbidden, NotOffered, LanguageNotOffered, GrantedTooLate, EndsBeforeItStarts, TitleNeeded.
+    Raises Unknown, Forbidden, NotOffered, LanguageNotOffered, GrantedTooLate, EndsBeforeItStarts, TitleNeeded,
+    ChampionshipNeeded.
     """
     offer = await own_offer(app, achievement_id, by)
     known = await app.award_tables.find(table_id)

@@ -69,8 +69,8 @@ class Wish:
 async def grant(app: App, new: UUID, wish: Wish, by: Principal) -> Award:
     """`new`: of the request, by which a repeat finds whom it brought.
 
-    Raises Unknown, Forbidden, NotOffered, LanguageNotOffered, GrantedTooLate, EndsBeforeItStarts, TitleNeeded, FactsMissing,
-    ScoreTooHigh, RecipientNeeded, NotYetBorn, WhoIsMeant, GrantedOtherwise, KeyOfAnother.
+    Raises Unknown, Forbidden, NotOffered, LanguageNotOffered, GrantedTooLate, EndsBeforeItStarts, TitleNeeded,
+    ChampionshipNeeded, FactsMissing, ScoreTooHigh, RecipientNeeded, NotYetBorn, WhoIsMeant, GrantedOtherwise, KeyOfAnother.
     """
     offer = await own_offer(app, wish.achievement_id, by)
     terms, is_special = await settled(app, offer, wish.terms, by)

@@ -26,6 +26,11 @@ class TitleNeeded(Refusal):
 
 
 @dataclass(eq=False)
+class ChampionshipNeeded(Refusal):
+    """Something was earned in a championship, and nobody has said in which."""
+
+
+@dataclass(eq=False)
 class GrantedTooLate(Refusal):
     """Nobody has earned anything on a day that has not come."""
 
@@ -49,7 +54,9 @@ class Context:
     ends_on: date | None = None
 
     def check(self) -> None:
-        """Raises EndsBeforeItStarts, TitleNeeded."""
+        """Raises EndsBeforeItStarts, TitleNeeded, ChampionshipNeeded."""
+        if self.kind is ContextKind.CHAMPIONSHIP and self.id is None:
+            raise ChampionshipNeeded
         if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
             raise EndsBeforeItStarts
         if (self.title is not None) is not (self.kind in {ContextKind.COURSE, ContextKind.EVENT}):
@@ -90,7 +97,7 @@ class Terms:
     context: Context
 
     def check(self, today: date) -> None:
-        """Raises GrantedTooLate, EndsBeforeItStarts, TitleNeeded."""
+        """Raises GrantedTooLate, EndsBeforeItStarts, TitleNeeded, ChampionshipNeeded."""
         if self.granted_on > today:
             raise GrantedTooLate(today)
         self.context.check()
