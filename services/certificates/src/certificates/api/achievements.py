@@ -86,7 +86,7 @@ class ModuleIn(In):
 
 
 class WantIn(In):
-    name: Literal["hours", "score", "result", "period", "basis", "modules", "level"]
+    name: Literal["hours", "score", "result", "period", "basis", "modules", "level", "evidence"]
     required: Flag = False
 
 

@@ -16,7 +16,7 @@ PLAIN: Final = "plain"
 """The design that every issuer has."""
 Written = Literal["ru", "en"]
 """A language in which texts of an issuer are."""
-WANTED: Final = ("hours", "score", "result", "period", "basis", "modules", "level")
+WANTED: Final = ("hours", "score", "result", "period", "basis", "modules", "level", "evidence")
 
 
 @dataclass(eq=False)
@@ -66,10 +66,12 @@ class Alignment:
 
 @dataclass(frozen=True, slots=True)
 class Module:
-    """A part of what was learned; hours are academic ones."""
+    """A part of what was learned or shown; hours are academic ones."""
 
     title: str
     hours: int | None = None
+    mark: str | None = None
+    """Of one holder, as it was given: «отлично», «12,5 из 15»."""
 
 
 @dataclass(frozen=True, slots=True)

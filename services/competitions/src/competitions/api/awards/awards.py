@@ -3,7 +3,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
 
-from competitions.api.awards.shapes import AchievementOut, AwardIn, GrantedOut, consent_of, facts_of, recipient_of
+from competitions.api.awards.shapes import AchievementOut, AwardIn, GrantedOut, consent_of, recipient_of
 from competitions.api.deps import TheApp
 from competitions.commands.awards.one import (
     FactsMissing,
@@ -67,7 +67,7 @@ def wish_of(body: AwardIn, app: TheApp) -> Wish:
     return Wish(
         body.achievement_id,
         body.terms(),
-        facts_of(body.facts),
+        body.facts.facts(),
         body.subject_id,
         recipient,
         body.is_another,

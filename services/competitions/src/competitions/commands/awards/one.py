@@ -107,7 +107,9 @@ def _check_facts(offer: Offer, terms: Terms, facts: Facts) -> None:
     said = {
         # When a championship is held, its own events say.
         "period": terms.context.starts_on or terms.context.kind is ContextKind.CHAMPIONSHIP,
-        **{name: getattr(facts, name) for name in ("hours", "score", "result", "basis", "modules", "level")},
+        **{
+            name: getattr(facts, name) for name in ("hours", "score", "result", "basis", "modules", "level", "evidence")
+        },
     }
     missing = [want.name for want in offer.asked if want.required and not said[want.name] and said[want.name] != 0]
     if missing:

@@ -65,8 +65,11 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Module:
+    """A part of a course, or a section of what was judged."""
+
     title: str
-    hours: int
+    hours: int | None = None
+    mark: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,8 @@ class Facts:
     basis: str | None = None
     level: str | None = None
     modules: tuple[Module, ...] = ()
+    evidence: str | None = None
+    """What was shown, and where it can be seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +128,7 @@ class Granted:
             "score": ((self.facts.score, self.facts.out_of), (other.facts.score, other.facts.out_of)),
             **{
                 name: (getattr(self.facts, name), getattr(other.facts, name))
-                for name in ("hours", "result", "basis", "level", "modules")
+                for name in ("hours", "result", "basis", "level", "modules", "evidence")
             },
         }
         return tuple(name for name, (one, another) in pairs.items() if one != another)
