@@ -26,6 +26,8 @@ OFFICERS: dict[str, tuple[str, Any]] = {
     "GET /issuers/{organisation}/edit": ("json", None),
     "GET /issuers/{organisation}/papers": ("json", None),
     "GET /issuers/{organisation}/designs": ("json", None),
+    "GET /issuers/{organisation}/designs/example.zip": ("json", None),
+    "GET /issuers/{organisation}/designs/parts.typ": ("json", None),
     "POST /issuers/{organisation}/designs": ("data", {"code": "own"}),
     "GET /issuers/{organisation}/designs/{code}/{case}.png": ("json", None),
     "GET /issuers/{organisation}/papers/print": ("json", None),

@@ -61,6 +61,11 @@ async def test_an_award_leads_to_its_newest_certificate(play: Play) -> None:
     for query, address in (("", f"/certificates/{newest}"), ("?format=pdf", f"/certificates/{newest}?format=pdf")):
         answer = await play.http.get(f"{HERE}/{award.award_id}{query}", headers=play.officer)
         assert (answer.status_code, answer.headers["location"]) == (303, address)
+    body = {"reason": "Опечатка.", "public": False}
+    at = f"/api/certificates/v1/certificates/{newest}/replacement"
+    told = await play.http.post(at, json=body, headers={**play.officer, "idempotency-key": "once"})
+    answer = await play.http.get(f"{HERE}/{award.award_id}", headers=play.officer)
+    assert (told.status_code, answer.headers["location"]) == (201, f"/certificates/{told.json()['id']}"), "reissued"
     missing = await play.http.get(f"{HERE}/{uuid4()}", headers=play.officer)
     assert (missing.status_code, missing.json()["type"].rpartition("/")[2]) == (404, "not-issued-yet")
 

@@ -16,6 +16,8 @@ PLAIN: Final = "plain"
 """The design that every issuer has."""
 Written = Literal["ru", "en"]
 """A language in which texts of an issuer are."""
+Spoken = Literal["ru", "en", "both"]
+"""In which a certificate is."""
 WANTED: Final = ("hours", "score", "result", "period", "basis", "modules", "level", "evidence")
 
 
@@ -117,6 +119,7 @@ class Words:
     valid_months: int | None = None
     wants: tuple[Want, ...] = ()
     design: str = PLAIN
+    spoken: Spoken = "both"
 
 
 def checked_code(text: str) -> str:

@@ -12,6 +12,8 @@ from certificates.wiring import App
 
 MOST: Final = 500
 """Documents in one archive: some seconds of work, 30 MB."""
+MOST_REPLACED: Final = 20
+"""How often one may have been reissued: what is beyond is shown as replaced."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,4 +58,10 @@ async def _newest(app: App, organisation: str, award_ids: Sequence[UUID]) -> dic
     for one in await app.certificates.of_awards(award_ids):
         if one.organisation == organisation and one.cause.award_id:
             newest.setdefault(one.cause.award_id, one)
+    for _turn in range(MOST_REPLACED):
+        replaced = {id: one.newer for id, one in newest.items() if one.newer}
+        newer = {one.id: one for one in await app.certificates.some(set(replaced.values()))} if replaced else {}
+        if not newer:
+            break
+        newest |= {id: newer[by] for id, by in replaced.items() if by in newer}
     return newest
