@@ -194,6 +194,7 @@ ONE = "{" + '"Фамилия": "Пробный", "Имя": "Вымысел", '
         f'{ONE}"Часы": 72}}\n{ONE}"Часы": 72, "hours": 144}}\n'.encode(),
         f'{ONE}"Часы": 72, "Часы": 144}}\n'.encode(),
     ],
+    ids=["two words", "starred", "csv", "a later line", "one line"],
 )
 async def test_of_two_columns_for_one_field_nobody_knows_which_is_right(granting: Granting, content: bytes) -> None:
     table = await granting.bring(content)

@@ -100,9 +100,9 @@ async def test_who_was_granted_it_under_a_record_that_was_merged_is_not_granted_
     assert (table["found"]["known"], table["found"]["new"]) == (1, 0)
     table = await granting.bring(xlsx([[*row(1, **named, **{"Часы*": 144}), "a-1"]], keyed))
     assert (table["found"]["changes"], table["found"]["faulty"]) == (1, 0)
-    undated = await granting.bring(xlsx([[*row(1, **named, **NO_DATE), "a-1"]], keyed))
-    assert undated["found"]["known"] == 1, "the key says who is meant, whichever of the two records has it"
-    await granting.start(table, correct=True)
+    undated = await granting.bring(xlsx([[*row(1, **named, **NO_DATE, **{"Часы*": 144}), "a-1"]], keyed))
+    assert undated["found"]["changes"] == 1, "the key says who is meant, whichever of the two records has it"
+    await granting.start(undated, correct=True)
     await granting.work()
     told = await granting.told()
     assert [(one["subject_id"], one["revision"]) for one in told] == [(going, 1), (going, 1), (going, 2)]
