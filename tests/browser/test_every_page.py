@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.async_api import Page
 from tests.browser import checks
-from tests.browser.conftest import OpenContext
+from tests.browser.conftest import OpenContext, OpenTab
 from tests.browser.furniture import Places
 from tests.browser.gallery import PAGES, Shown
 from tests.browser.world import World
@@ -44,12 +44,17 @@ def ways() -> Iterator[Any]:
 @pytest.mark.endurance
 @pytest.mark.parametrize(("shown", "language", "width", "scheme"), [*ways()])
 async def test_is_clean_for_axe_and_fits_every_screen(
-    own_device: OpenContext, product: World, show: Open, shown: Shown, language: str, width: int, scheme: Any
+    own_tab: OpenTab, product: World, show: Open, shown: Shown, language: str, width: int, scheme: Any
 ) -> None:
-    page = await (await own_device(width, language, shown.account, color_scheme=scheme)).new_page()
+    page = await own_tab(width, language, shown.account, color_scheme=scheme)
     watch = checks.Watch(urlsplit(product.origin).netloc, expected=shown.provokes)
-    watch.attach(page)
-    await show(page, shown)
+    with watch.attached(page):
+        await show(page, shown)
+        await is_clean(page, language, width)
+    assert watch.faults == [], "the policy, the console, other hosts"
+
+
+async def is_clean(page: Page, language: str, width: int) -> None:
     assert await page.get_attribute("html", "lang") == language
     assert await page.locator("h1").count() == 1
     assert await checks.small_text(page) == []
@@ -63,8 +68,6 @@ async def test_is_clean_for_axe_and_fits_every_screen(
     if width == DESKTOP:  # the keyboard of a desktop
         await page.set_viewport_size({"width": DESKTOP, "height": 900})
         assert await checks.walk(page) == []
-    assert watch.faults == [], "the policy, the console, other hosts"
-    await page.close()
 
 
 NAMED = (

@@ -190,6 +190,27 @@ async def test_of_many_photographs_the_codes_alone_are_sent(opened: Opened, play
     await clean(page, watch)
 
 
+async def test_what_was_read_stays_read_over_a_refusal(opened: Opened, play: Play, held: UUID) -> None:
+    page, _watch = await opened()
+    other = await play.certificate()
+    named: list[FilePayload] = [
+        {"name": f"{at}.png", "mimeType": "image/png", "buffer": await form(play, one, "png")}
+        for at, one in enumerate((held, other), 1)
+    ]
+    unread: FilePayload = {"name": "a.bin", "mimeType": "", "buffer": b"PK"}
+    await page.locator("#files").set_input_files([*named, unread])
+    await page.locator("#list").fill("\n".join(["47-2026-000001"] * 1001))
+    await page.locator("#many button[type=submit]").click()
+    await expect(page.locator("#read")).to_contain_text("1.png, 2.png")
+    await expect(page.locator("#many")).to_contain_text("Выберите эти файлы снова: a.bin.")
+    await expect(page.locator("#read a")).to_have_attribute("href", "/v")
+    assert (await checks.violations(page), await checks.sideways(page)) == ([], 0)
+    await page.locator("#list").fill("")
+    await page.locator("#files").set_input_files([named[0]])
+    await page.locator("#many button[type=submit]").click()
+    await expect(page.locator(".case")).to_have_text("Действительны 2 из 2")
+
+
 def _white() -> bytes:
     target = io.BytesIO()
     Image.new("RGB", (300, 300), "white").save(target, "PNG")
