@@ -69,7 +69,7 @@ def headed(row: TableRow, words: Mapping[str, Sequence[str]]) -> dict[str, list[
     return dict(found)
 
 
-DOUBLED: Final = _("Columns {columns} say the same."), _("Leave one of them out.")
+DOUBLED: Final = _("Columns {columns} mean the same."), _("Leave one of them out.")
 
 
 def below_headings(
