@@ -10,7 +10,17 @@ from certificates.documents.rendering import Rendering
 from certificates.settings import Settings
 from certificates.signing.signer import Signing
 from certificates.signing.vault import Vault
-from certificates.store import Achievements, Certificates, CodedNames, Designs, Holders, Issuers, NameChecks, Pictures
+from certificates.store import (
+    Achievements,
+    Acts,
+    Certificates,
+    CodedNames,
+    Designs,
+    Holders,
+    Issuers,
+    NameChecks,
+    Pictures,
+)
 from certificates.store.published_cache import PublishedCache
 from certificates.verification.files.apart import FileReading
 from certificates.verification.heavy import HeavyChecks
@@ -42,6 +52,7 @@ class App:
     name_checks: NameChecks
     pictures: Pictures
     designs: Designs
+    acts: Acts
     told_duties: ToldDuties
     titles: ToldTitles
     duties: KnownDuties
@@ -82,6 +93,7 @@ class App:
             self.name_checks,
             self.pictures,
             self.designs,
+            self.acts,
             self.told_duties,
             Parking(self.database),
         ):
@@ -110,6 +122,7 @@ def assemble(settings: Settings, database: Database, now: Callable[[], datetime]
         NameChecks(database, settings.name_checks_an_hour),
         Pictures(database),
         Designs(database),
+        Acts(database),
         told_duties,
         ToldTitles(database),
         KnownDuties(told_duties.of),

@@ -15,6 +15,7 @@ from certificates.pages import (
     listing,
     papers,
     register,
+    reissue,
     sharing,
     standing,
     verifier,
@@ -23,6 +24,7 @@ from certificates.pages import (
 ROUTERS: Sequence[APIRouter] = (
     holdings.router,
     standing.router,
+    reissue.router,
     sharing.router,
     certificate.router,
     verifier.router,
