@@ -10,8 +10,8 @@ import pytest
 from tests.certificates.playing import API, ISSUER, Play
 
 from certificates.commands import issuers, standing
-from certificates.commands.reissuing import replace_by_newer
 from certificates.commands.issuers import NewIssuer
+from certificates.commands.reissuing import replace_by_newer
 from shared.ids import derive
 from shared.text import Text
 

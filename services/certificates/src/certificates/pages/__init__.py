@@ -14,12 +14,12 @@ from certificates.pages import (
     issuing,
     listing,
     papers,
-    register,
     reissue,
     sharing,
     standing,
     verifier,
 )
+from certificates.pages.register import acts, choosing, looking
 
 ROUTERS: Sequence[APIRouter] = (
     holdings.router,
@@ -33,7 +33,9 @@ ROUTERS: Sequence[APIRouter] = (
     achievements.router,
     about.router,
     papers.router,
-    register.router,
+    choosing.router,
+    acts.router,
+    looking.router,
     designs.router,
     issuers.router,
 )
