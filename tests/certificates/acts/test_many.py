@@ -1,10 +1,12 @@
 """An officer ticks entries of the register, or takes all that were found, looks at it first, and does it."""
 
 import re
+from io import BytesIO
 from typing import Any, Final
 from uuid import UUID, uuid4
 
 import pytest
+from openpyxl import load_workbook
 from tests.certificates.playing import API, Play
 from tests.certificates.test_issuing_pages import headers, once_of
 
@@ -12,6 +14,7 @@ from certificates.commands.acts.doing import carry_out, start
 from certificates.commands.acts.drafting import draft_chosen
 from certificates.domain.acts.act import Act, Doing, Stage
 from certificates.domain.standing import State
+from shared.workbooks.writing import workbook
 
 HOME: Final = "/issuers/region-47/register"
 WHY: Final = "Протокол № 5."
@@ -138,3 +141,24 @@ async def test_a_kill_in_the_middle_is_gone_on_with_and_nothing_is_done_twice(
     assert len(found) == (8 if doing is Doing.REISSUE else 4)
     assert all(one.standing.state is not State.VALID for one in found[:4])
     assert all(len(one.history) == 1 for one in found[:4]), "each was changed once"
+
+
+async def test_a_table_of_those_that_are_ticked_is_filled_in_and_brought_back(play: Play) -> None:
+    await play.issuer()
+    first, second = [await play.certificate() for _ in range(2)]
+    page = await play.http.get(HOME, headers=headers(play))
+    body = {"doing": "table", f"chosen-{first}": "on", f"chosen-{second}": "on"}
+    answer = await play.http.post(f"{HOME}/acts", data=body, headers=headers(play, "ru"))
+    (heading, *rows) = load_workbook(BytesIO(answer.content)).active.values  # type: ignore[union-attr]
+    assert [row[:2] for row in rows] == [(f"47-2026-00000{n}", "Ёлкина Снежана Морозовна") for n in (1, 2)]
+    filled = [*rows[0][:2], "Иная Снежана"]
+    once, table = (
+        once_of(page.text),
+        workbook("Sheet", [[str(one) for one in row] for row in (heading, filled, rows[1][:2])]),
+    )
+    brought = await play.http.post(
+        f"{HOME}/tables", data={"once": once}, files={"file": ("t.xlsx", table)}, headers=headers(play)
+    )
+    act = await play.http.get(brought.headers["location"], headers=headers(play))
+    assert "with 1 entry" in act.text
+    assert "Nothing is to be changed" in act.text

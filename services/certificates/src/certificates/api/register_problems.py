@@ -1,11 +1,12 @@
 """What our errors about entries of the register, and acts with them, become for those who ask."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from certificates.domain.achievement import NotForTheHolder
 from certificates.domain.acts.act import MOST, NothingChosen, TooManyEntries, UnknownAct
 from certificates.domain.acts.amendment import NoScale, PointsMissing, ScoreTooHigh
+from certificates.domain.acts.faults import BadTable, TableFault
 from certificates.domain.certificate import (
     AlreadyReplaced,
     AlreadyRevoked,
@@ -102,11 +103,38 @@ def _full(_error: Any, _: Gettext) -> Sequence[Explanation]:
     return _one("", _("No number is left this year."), _("Tell those who run the system."))
 
 
+def table_words(_: Gettext) -> Mapping[TableFault, tuple[str, str]]:
+    """What is wrong with a file, and how to mend it."""
+    anew, template = (
+        _("Save it as .xlsx or CSV, and bring that."),
+        _("Take the template, and write one certificate a row."),
+    )
+    return {
+        TableFault.NONE: (_("No file was chosen."), _("Choose the table.")),
+        TableFault.TOO_LARGE: (_("The file is larger than 10 MB."), _("Cut the table into several.")),
+        TableFault.UNKNOWN_KIND: (_("This is no table."), anew),
+        TableFault.BROKEN: (_("The file is damaged."), anew),
+        TableFault.LOCKED: (_("The file has a password."), _("Save it without one, and send that.")),
+        TableFault.EMPTY: (_("The table is empty."), template),
+        TableFault.NO_HEADING: (_("No column is headed “Registration number”."), template),
+        TableFault.UNKNOWN_COLUMN: (_("A column is not known"), template),
+        TableFault.COLUMN_TWICE: (_("A column is there twice"), template),
+        TableFault.TOO_MANY_ROWS: (_("More than 5,000 rows are in it."), _("Cut the table into several.")),
+        TableFault.OUT_OF_BOUNDS: (_("To read it takes too much time or memory."), anew),
+    }
+
+
+def _bad_table(error: BadTable, _: Gettext) -> Sequence[Explanation]:
+    message, fix = table_words(_)[error.fault]
+    return _one("/file", f"{message}: {error.name}" if error.name else message, fix)
+
+
 def _one(where: str, message: str, fix: str) -> Sequence[Explanation]:
     return [Explanation(where=where, message=message, fix=fix)]
 
 
 PROBLEMS: Sequence[ProblemType] = (
+    ProblemType(BadTable, "table-refused", 422, "The table is refused", _bad_table),
     ProblemType(NotForTheHolder, "achievement-not-for-holder", 422, "It is for others", _not_for_holder),
     ProblemType(ScoreTooHigh, "score-too-high", 422, "The score is too high", _score_too_high),
     ProblemType(PointsMissing, "points-missing", 422, "The points are missing", _points_missing),

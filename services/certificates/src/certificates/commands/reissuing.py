@@ -5,7 +5,7 @@ so whoever does it again completes it.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from certificates.commands.entering import Entering, enter, enter_all
@@ -102,9 +102,7 @@ async def _given_way(app: App, anew: Anew, reason: str, by: str) -> NewEntry:
     old = await app.certificates.get(anew.older)
     if old.newer not in {None, anew.newer}:
         raise AlreadyReplaced(old.id, old.newer)
-    named = anew.amendment.name is not None or (old.reissued is not None and old.reissued.is_named)
-    reissued = Reissued(old.id, by, reason.strip(), anew.is_duplicate, named)
-    entry = await _newer_entry(app, old, anew, reissued)
+    entry = await _newer_entry(app, old, anew, Reissued(old.id, by, reason.strip(), anew.is_duplicate))
     if old.newer != anew.newer:
         await save_changed(app, *old.give_way(anew.newer, reason, by=by, at=app.now()))
     return entry
@@ -115,6 +113,8 @@ async def _newer_entry(app: App, old: Certificate, anew: Anew, reissued: Reissue
     if holder is None or holder.erased or old.document is None:
         raise Erased(old.id)
     amendment = anew.amendment
+    was_named = old.reissued is not None and old.reissued.is_named
+    name = amendment.name or (old.document.name if was_named else holder.name)
     achievement = await _achievement(app, old, amendment)
     return NewEntry(
         id=anew.newer,
@@ -127,8 +127,8 @@ async def _newer_entry(app: App, old: Certificate, anew: Anew, reissued: Reissue
         score=amended_score(old, amendment, achievement),
         granted=amended_day(old, amendment),
         team=await _team_today(app, old),
-        reissued=reissued,
-        name=amendment.name or (old.document.name if reissued.is_named else None),
+        reissued=replace(reissued, is_named=name != holder.name),
+        name=name,
     )
 
 

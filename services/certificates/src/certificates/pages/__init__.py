@@ -19,7 +19,7 @@ from certificates.pages import (
     standing,
     verifier,
 )
-from certificates.pages.register import acts, choosing, looking
+from certificates.pages.register import acts, choosing, looking, tables
 
 ROUTERS: Sequence[APIRouter] = (
     holdings.router,
@@ -35,6 +35,7 @@ ROUTERS: Sequence[APIRouter] = (
     papers.router,
     choosing.router,
     acts.router,
+    tables.router,
     looking.router,
     designs.router,
     issuers.router,

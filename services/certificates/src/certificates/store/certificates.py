@@ -78,6 +78,20 @@ class Certificates(Aggregates[Certificate]):
         found = await self._by_number.of((folded(number.prefix), number.year, number.number))
         return self.load(found) if found is not None else None
 
+    async def ids_of(
+        self, organisation: str, numbers: Collection[RegistrationNumber]
+    ) -> dict[RegistrationNumber, UUID]:
+        """Of those that are in the issuer's register."""
+        asked: dict[int, list[int]] = {}
+        for number in numbers:
+            asked.setdefault(number.year, []).append(number.number)
+        found: dict[RegistrationNumber, UUID] = {}
+        for year, running in asked.items():
+            query = {"organisation": organisation, "number.year": year, "number.number": {"$in": running}}
+            async for each in self.collection.find(query, {"number": True}):
+                found[_NUMBERS.validate_python(each["number"])] = each["_id"]
+        return found
+
     async def with_short_id(self, short_id: str) -> Certificate | None:
         found = await self._by_short_id.of(short_id)
         return self.load(found) if found is not None else None

@@ -15,6 +15,8 @@ class Fault(StrEnum):
     """Not in the issuer's register."""
     TWICE = "twice"
     NOTHING_CHANGES = "nothing-changes"
+    NOT_READ = "not-read"
+    """What stands in it is of another kind of table."""
     NAME = "name"
     """Too long, or with letters that cannot be printed."""
     ACHIEVEMENT = "achievement"
@@ -56,5 +58,5 @@ class BadTable(Refusal):
 class RowFault:
     row: int
     number: str
-    """As it stands in the row, where it is a registration number; else nothing."""
+    """As it stands in the row."""
     fault: Fault

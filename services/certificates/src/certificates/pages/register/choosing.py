@@ -12,11 +12,17 @@ from certificates.commands.acts.drafting import draft_chosen, draft_found
 from certificates.domain.acts.act import Act, Doing, NothingChosen, TooManyEntries
 from certificates.pages.register.looking import looked_through
 from certificates.pages.register.sought import said_in, sought_of
+from certificates.pages.register.tables import spreadsheet
+from certificates.pages.register.words import TABLE
+from certificates.queries.register import entries_of
+from certificates.tables.cells import MOST_ROWS
+from certificates.tables.columns import template_headings
 from certificates.wiring import App
 from shared.identity.principal import Principal
 from shared.web.addresses import redirect
 from shared.web.deps import Officer
 from shared.web.forms import Mistyped, Typed, read, typed_in
+from shared.web.i18n import gettext_of
 from shared.web.schemas import In
 
 router = APIRouter(prefix="/issuers/{organisation}/register/acts", include_in_schema=False)
@@ -36,11 +42,23 @@ async def choose(organisation: str, request: Request, officer: Officer, app: The
     check_officer(officer, organisation)
     typed = await typed_in(request)
     try:
+        if typed.get("doing") == TABLE:
+            return await _table(request, app, organisation, typed, officer)
         choice = read(Choice, {name: typed[name] for name in ("once", "doing") if typed.get(name)})
         act = await _drafted(app, organisation, choice, typed, officer)
     except (NothingChosen, TooManyEntries, Mistyped) as refusal:
         return await looked_through(request, app, officer, said_in(typed), typed=typed, refusal=refusal)
     return redirect(f"/issuers/{organisation}/register/acts/{act.id}")
+
+
+async def _table(request: Request, app: App, organisation: str, typed: Typed, officer: Principal) -> Response:
+    """The template with their numbers. Raises TooManyEntries, NothingChosen."""
+    is_all = typed.get("which") == ALL
+    chosen = sought_of(app, said_in(typed), officer) if is_all else chosen_in(typed)
+    entries = await entries_of(app, organisation, chosen, MOST_ROWS)
+    if not entries:
+        raise NothingChosen
+    return spreadsheet("register", [template_headings(gettext_of(request)), *entries])
 
 
 async def _drafted(app: App, organisation: str, choice: Choice, typed: Typed, officer: Principal) -> Act:

@@ -1,11 +1,14 @@
 """Acts, and why something is left out of them, in words."""
 
 from collections.abc import Mapping
+from typing import Final
 
 from certificates.domain.acts.act import Doing
-from certificates.domain.acts.faults import Fault, TableFault
+from certificates.domain.acts.faults import Fault
 from certificates.domain.acts.reasons import Why
 from shared.web.i18n import Gettext
+
+TABLE: Final = "table"
 
 
 def doings(_: Gettext) -> Mapping[Doing, str]:
@@ -27,6 +30,7 @@ def choices(_: Gettext) -> list[tuple[str, str]]:
         (Doing.REVOKE.value, _("Revoke")),
         (Doing.REISSUE.value, _("Issue anew, with the names of today")),
         (Doing.DUPLICATE.value, _("Issue duplicates")),
+        (TABLE, _("Get a table of them, to issue anew or to enter blanks by it")),
     ]
 
 
@@ -54,6 +58,9 @@ def fault_words(_: Gettext) -> Mapping[Fault, str]:
         Fault.NUMBER_UNKNOWN: _("The register has no such number. Compare it with the paper."),
         Fault.TWICE: _("The number stands in an earlier row too. Keep one of them."),
         Fault.NOTHING_CHANGES: _("Nothing is to be changed. Write what is to be another, or take the row out."),
+        Fault.NOT_READ: _(
+            "A cell is filled that this kind of table does not have. Empty it, or bring it as another kind."
+        ),
         Fault.NAME: _("The name is too long, or has letters that cannot be printed."),
         Fault.ACHIEVEMENT: _(
             "The organisation has no achievement with this code. Take it from the list of achievements."
@@ -65,25 +72,4 @@ def fault_words(_: Gettext) -> Mapping[Fault, str]:
         Fault.BLANK_MISSING: _("The number of the blank is missing. Write it."),
         Fault.BLANK: _("Series or number of the blank is longer than 20 signs."),
         Fault.BLANK_TWICE: _("The blank stands in an earlier row too. Keep one of them."),
-    }
-
-
-def table_words(_: Gettext) -> Mapping[TableFault, tuple[str, str]]:
-    """What is wrong with a file, and how to mend it."""
-    anew, template = (
-        _("Save it as .xlsx or CSV, and bring that."),
-        _("Take the template, and write one certificate a row."),
-    )
-    return {
-        TableFault.NONE: (_("No file was chosen."), _("Choose the table.")),
-        TableFault.TOO_LARGE: (_("The file is larger than 10 MB."), _("Cut the table into several.")),
-        TableFault.UNKNOWN_KIND: (_("This is no table."), anew),
-        TableFault.BROKEN: (_("The file is damaged."), anew),
-        TableFault.LOCKED: (_("The file has a password."), _("Save it without one, and send that.")),
-        TableFault.EMPTY: (_("The table is empty."), template),
-        TableFault.NO_HEADING: (_("No column is headed “Registration number”."), template),
-        TableFault.UNKNOWN_COLUMN: (_("A column is not known"), template),
-        TableFault.COLUMN_TWICE: (_("A column is there twice"), template),
-        TableFault.TOO_MANY_ROWS: (_("More than 5,000 rows are in it."), _("Cut the table into several.")),
-        TableFault.OUT_OF_BOUNDS: (_("To read it takes too much time or memory."), anew),
     }
