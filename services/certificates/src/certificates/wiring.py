@@ -11,7 +11,17 @@ from certificates.formats.published import Published
 from certificates.settings import Settings
 from certificates.signing.signer import Signing
 from certificates.signing.vault import Vault
-from certificates.store import Achievements, Certificates, CodedNames, Designs, Holders, Issuers, NameChecks, Pictures
+from certificates.store import (
+    Achievements,
+    Acts,
+    Certificates,
+    CodedNames,
+    Designs,
+    Holders,
+    Issuers,
+    NameChecks,
+    Pictures,
+)
 from certificates.verification.files.apart import FileReading
 from certificates.verification.heavy import HeavyChecks
 from shared import clock
@@ -45,6 +55,7 @@ class App:
     name_checks: NameChecks
     pictures: Pictures
     designs: Designs
+    acts: Acts
     told_duties: ToldDuties
     titles: ToldTitles
     duties: KnownDuties
@@ -85,6 +96,7 @@ class App:
             self.name_checks,
             self.pictures,
             self.designs,
+            self.acts,
             self.told_duties,
             Parking(self.database),
         ):
@@ -113,6 +125,7 @@ def assemble(settings: Settings, database: Database, now: Callable[[], datetime]
         NameChecks(database, settings.name_checks_an_hour),
         Pictures(database),
         Designs(database),
+        Acts(database),
         told_duties,
         ToldTitles(database),
         KnownDuties(told_duties.of),

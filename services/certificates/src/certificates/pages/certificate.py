@@ -25,7 +25,13 @@ from certificates.pages.answers import answer_text
 from certificates.pages.negotiation import FORMS, wanted
 from certificates.pages.render import pages
 from certificates.pages.sharing import shared_of, tag_of
-from certificates.queries.certificates import newer_certificate, read_certificate, read_issuer, read_letterhead
+from certificates.queries.certificates import (
+    newer_certificate,
+    older_certificate,
+    read_certificate,
+    read_issuer,
+    read_letterhead,
+)
 from certificates.verification.verdicts import facts_of
 from certificates.wiring import App
 from shared.identity.principal import Forbidden, NotSignedIn, Principal, Role
@@ -157,6 +163,7 @@ async def page(
         reason_is_private=private is not None,
         asks_sign_in=visitor is None and not sight.documents and certificate.document is not None,
         newer=await _newer(app, certificate),
+        older=await older_certificate(app, certificate),
     )
 
 
