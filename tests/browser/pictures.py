@@ -18,7 +18,7 @@ from playwright.async_api import Browser, StorageState
 from tests.browser.chromium import chromium
 from tests.browser.furniture import Places, furnish
 from tests.browser.gallery import PAGES, Shown
-from tests.browser.handing_out import hand_out
+from tests.browser.guides.handing_out import hand_out
 from tests.browser.signing_in import sign_in
 from tests.browser.world import World, world
 

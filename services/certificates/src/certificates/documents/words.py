@@ -114,7 +114,7 @@ def _beside(certificate: Certificate, _: Gettext, formats: Formats) -> Iterator[
     yield _("Modules"), "; ".join(_module(one, _) for one in modules_of(achievement, certificate.granted))
     yield _("Evidence"), said.evidence or ""
     yield _("Basis"), said.basis or ""
-    if certificate.cause.award_id:
+    if certificate.cause.award_id or certificate.granted.is_dated:
         yield _("Granted"), formats.day(certificate.granted.on)
     if certificate.expires_on:
         yield _("Valid until"), formats.day(certificate.expires_on)

@@ -15,15 +15,17 @@ from certificates.pages import (
     issuing,
     listing,
     papers,
-    register,
+    reissue,
     sharing,
     standing,
     verifier,
 )
+from certificates.pages.register import acts, choosing, looking, tables
 
 ROUTERS: Sequence[APIRouter] = (
     holdings.router,
     standing.router,
+    reissue.router,
     sharing.router,
     certificate.router,
     verifier.router,
@@ -33,7 +35,10 @@ ROUTERS: Sequence[APIRouter] = (
     about.router,
     papers.router,
     handed_over.router,
-    register.router,
+    choosing.router,
+    acts.router,
+    tables.router,
+    looking.router,
     designs.router,
     issuers.router,
 )
