@@ -91,6 +91,7 @@ BOMB = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))
         (drawn('<linearGradient href="javascript:alert(1)"/>'), Fault.LINK),
         (drawn('<linearGradient href="data:image/svg+xml,#g"/>'), Fault.LINK),
         (drawn('<linearGradient href="other.svg#g"/>'), Fault.LINK),
+        (drawn('<linearGradient id="data:x"/><linearGradient href="data:x"/>'), Fault.LINK),
         (drawn('<linearGradient href="#g&#10;//example.org"/>'), Fault.LINK),
         (drawn('<linearGradient id="g" HREF="//example.org#g"/>'), Fault.LINK),
         (drawn('<linearGradient id="g"/><linearGradient xmlns:o="urn:o" o:href="#g"/>'), Fault.LINK),
