@@ -11,7 +11,7 @@ from certificates.domain.standing import State
 from certificates.wiring import App
 
 MOST: Final = 500
-"""Documents in one archive: some seconds of work, 30 MB."""
+"""Documents in one archive: some ten seconds of work, 24 MB."""
 MOST_REPLACED: Final = 20
 """How often one may have been reissued: what is beyond is shown as replaced."""
 
