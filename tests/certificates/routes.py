@@ -30,6 +30,7 @@ OFFICERS: dict[str, tuple[str, Any]] = {
     "GET /issuers/{organisation}/designs/parts.typ": ("json", None),
     "POST /issuers/{organisation}/designs": ("data", {"code": "own"}),
     "GET /issuers/{organisation}/designs/{code}/{case}.png": ("json", None),
+    "POST /issuers/{organisation}/designs/{code}/deletion": ("data", {"sure": "true"}),
     "GET /issuers/{organisation}/papers/print": ("json", None),
     "GET /issuers/{organisation}/awards/{award_id}": ("json", None),
     "POST /issuers/{organisation}/awards/documents.zip": ("data", {"award": "00000000-0000-0000-0000-000000000001"}),
