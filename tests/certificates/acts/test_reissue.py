@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from tests.certificates.api.test_browser_reader import both, text_of
 from tests.certificates.asking import told
 from tests.certificates.playing import API, Play, granted, person
 from tests.certificates.test_issuing_pages import headers, once_of
@@ -159,6 +160,13 @@ async def test_a_duplicate_says_the_same_and_that_it_is_one(play: Play) -> None:
     made = await newest(play, await sent(play, id_, what="duplicate", reason="Утрачен."))
     old = await play.app.certificates.get(id_)
     assert (old.standing.state.value, old.newer) == ("superseded", made.id)
+    lost, _ = await both(play, await text_of(play, id_))
+    ours, theirs = await both(play, await text_of(play, made.id))
+    assert (lost["verdict"], lost["reason"], ours["verdict"]) == ("superseded", "Выдан дубликат.", "valid")
+    assert (ours["facts"]["is_duplicate"], theirs["facts"]["isDuplicate"]) == (True, True)
+    assert made.reissued is not None
+    assert made.reissued.reason == "Утрачен."
+    assert (await told(play, number=str(made.number)))["facts"]["is_duplicate"] is True
     assert (made.is_duplicate, made.number.number, made.score, made.achievement) == (
         True,
         2,
