@@ -20,6 +20,7 @@ from certificates.store import (
     Issuers,
     NameChecks,
     Pictures,
+    RegisterColumnsStore,
 )
 from certificates.store.published_cache import PublishedCache
 from certificates.verification.files.apart import FileReading
@@ -53,6 +54,7 @@ class App:
     pictures: Pictures
     designs: Designs
     acts: Acts
+    register_columns: RegisterColumnsStore
     told_duties: ToldDuties
     titles: ToldTitles
     duties: KnownDuties
@@ -123,6 +125,7 @@ def assemble(settings: Settings, database: Database, now: Callable[[], datetime]
         Pictures(database),
         Designs(database),
         Acts(database),
+        RegisterColumnsStore(database),
         told_duties,
         ToldTitles(database),
         KnownDuties(told_duties.of),

@@ -90,6 +90,15 @@ class RegisterEntry:
     standing: Standing
     history: tuple[Standing, ...] = ()
     """What it was before, the oldest first."""
+    short_id: str = ""
+    team: str | None = None
+    """In which it was earned; none after an erasure."""
+    score: Score | None = None
+    granted: Granted | None = None
+    expires_on: date | None = None
+    newer: UUID | None = None
+    reissued: Reissued | None = None
+    blanks: tuple[Blank, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
