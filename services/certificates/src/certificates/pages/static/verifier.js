@@ -94,7 +94,9 @@ function show(verdict) {
 
 function describe(fragment, { facts, checked, unchecked }) {
   const rows = [...fragment.querySelectorAll("dl > div")];
-  const said = facts ? { ...facts, [facts.context?.kind]: facts.context, total: marks(facts), duplicate: lost(facts) } : {};
+  const said = facts
+    ? { ...facts, [facts.context?.kind]: facts.context, total: marks(facts), duplicate: lost(facts) }
+    : {};
   for (const [at, name] of FACTS.entries()) {
     const text = textOf(said[name]);
     if (text) rows[at].querySelector("dd").textContent = text;
