@@ -15,6 +15,8 @@ from shared.text import Text
 from shared.web.i18n import Gettext
 from shared.workbooks.writing import Cell
 
+_EMPTY: Final = (Field.EMPTY_1, Field.EMPTY_2, Field.EMPTY_3, Field.EMPTY_4)
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -31,7 +33,6 @@ def cells(row: Row, columns: Sequence[Column], _: Gettext) -> list[Cell]:
 
 def titles(_: Gettext) -> Mapping[Field, str]:
     """As the fields are called where an issuer does not call them otherwise."""
-    empty = _("Empty, to fill in")
     return {
         Field.NUMBER: _("Registration number"),
         Field.SHORT_ID: _("Id on the paper"),
@@ -55,6 +56,14 @@ def titles(_: Gettext) -> Mapping[Field, str]:
         Field.GRANTED_ON: _("Granted on"),
         Field.ISSUED_ON: _("Issued"),
         Field.EXPIRES_ON: _("Valid until"),
+        **_states(_),
+        **dict.fromkeys(_EMPTY, _("Empty, to fill in")),
+    }
+
+
+def _states(_: Gettext) -> Mapping[Field, str]:
+    """Of the paper, and of what became of it."""
+    return {
         Field.SERIES: _("Series of the blank"),
         Field.BLANK: _("Number of the blank"),
         Field.SPOILT: _("Spoilt blanks"),
@@ -67,10 +76,6 @@ def titles(_: Gettext) -> Mapping[Field, str]:
         Field.LOST: _("Lost"),
         Field.EXCHANGED: _("Exchanged"),
         Field.DESTROYED: _("Taken back"),
-        Field.EMPTY_1: empty,
-        Field.EMPTY_2: empty,
-        Field.EMPTY_3: empty,
-        Field.EMPTY_4: empty,
     }
 
 
@@ -163,5 +168,5 @@ _MADE: Final[Mapping[Field, _Make]] = {
     Field.LOST: lambda row, _: _yes(_newer(row)[1], _),
     Field.EXCHANGED: lambda row, _: _yes(row.entry.standing.state is State.SUPERSEDED and not _newer(row)[1], _),
     Field.DESTROYED: lambda row, _: _yes(row.entry.standing.state is State.REVOKED, _),
-    **dict.fromkeys((Field.EMPTY_1, Field.EMPTY_2, Field.EMPTY_3, Field.EMPTY_4), lambda _row, _: None),
+    **dict.fromkeys(_EMPTY, lambda _row, _: None),
 }
