@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from uuid import uuid4
 
+from tests.browser.acting import acts_of
 from tests.browser.asking import judging_link
 from tests.browser.coordinating import coordinate, pupil_of
 from tests.browser.crews import Crew, Juniors, certificate_of_team, crew_of, juniors_of
@@ -42,6 +43,8 @@ class Places:
     """One sub-criterion signed, the others open."""
     revoked: str
     """The id of the certificate that was revoked."""
+    acts: tuple[str, str]
+    """Where an act with entries of the register is looked at before it is done, and where one that was."""
     of_team: str
     """The address of a team's certificate."""
     prepared: Championship
@@ -115,6 +118,7 @@ async def furnish(world: World) -> Places:
         long=long,
         marking=marking,
         revoked=revoked,
+        acts=await acts_of(world, published, revoked),
         of_team=await certificate_of_team(world, long),
         prepared=prepared,
         cancelled=await world.cancelled(),
