@@ -71,6 +71,8 @@ async def test_with_another_name_score_and_day_it_takes_the_place_and_both_say_s
     signed = (await play.http.get(f"/certificates/{made.id}?format=vc", headers=play.officer)).json()
     assert faults(signed) == []
     assert signed["awardedDate"].startswith("2026-11-20")
+    replaces = f'"certificate_id":"{id_}","registration_number":"{old.number}","is_lost":false'
+    assert replaces in str(await play.app.certificates.collection.find_one({"_id": made.id})), "others hear of it"
     assert (await told(play, credential=signed))["verdict"] == "valid"
     assert (await told(play, number=str(old.number)))["verdict"] == "superseded"
     (act,) = await play.app.acts.of("region-47", limit=10)

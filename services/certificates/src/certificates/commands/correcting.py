@@ -8,6 +8,7 @@ from uuid import UUID
 
 from certificates.commands.entering import Entering
 from certificates.commands.standing import supersede
+from certificates.domain.certificate import Certificate
 from certificates.domain.reissue import Reissued
 from certificates.domain.standing import State
 from certificates.wiring import App
@@ -37,7 +38,7 @@ async def without_overtaken(app: App, entering: Mapping[UUID, Entering]) -> list
             del newest[newer.entry.cause.award_id or old.id]
         elif old.standing.state in IN_FORCE or old.newer == newer.entry.id:
             reason = texts("certificates", "ru")("The award was corrected.")
-            reissued = Reissued(old.id, BY_AWARDS, reason)
+            reissued = Reissued(old.id, str(old.number), BY_AWARDS, reason)
             newest[newer.entry.cause.award_id or old.id] = replace(newer, entry=replace(newer.entry, reissued=reissued))
             if old.newer != newer.entry.id:
                 await supersede(app, old, newer.entry.id, reason, by=BY_AWARDS)
@@ -48,8 +49,8 @@ def _revision(entering: Entering) -> int:
     return entering.entry.cause.revision
 
 
-def by_result(older: UUID) -> Reissued:
-    return Reissued(older, BY_RESULTS, texts("certificates", "ru")("The result was corrected."))
+def by_result(older: Certificate) -> Reissued:
+    return Reissued(older.id, str(older.number), BY_RESULTS, texts("certificates", "ru")("The result was corrected."))
 
 
 async def in_their_place(app: App, entering: Sequence[Entering]) -> list[Entering]:

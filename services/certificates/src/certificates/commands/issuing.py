@@ -8,6 +8,7 @@ from certificates.commands.adopting import adopted
 from certificates.commands.correcting import by_result, in_their_place, without_overtaken
 from certificates.commands.entering import Entering, enter_all, erase_forgotten
 from certificates.domain.achievement import Achievement, Award, ForeignAchievement, UnknownAchievement
+from certificates.domain.certificate import Certificate
 from certificates.domain.context import Context
 from certificates.domain.draft import NewEntry
 from certificates.domain.holders.holder import Holder, UnknownHolder
@@ -39,7 +40,7 @@ class Earned:
     """With the award of somebody; a result brings nothing beside its score."""
     team_id: UUID | None = None
     """The team whose result it is."""
-    replaces: UUID | None = None
+    replaces: Certificate | None = None
     """The certificate whose place it takes, where the result was corrected."""
     traceparent: str | None = None
     """The trace of what told of it."""

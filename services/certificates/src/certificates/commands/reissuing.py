@@ -103,7 +103,7 @@ async def _given_way(app: App, anew: Anew, reason: str, by: str) -> NewEntry:
     old = await app.certificates.get(anew.older)
     if old.newer not in {None, anew.newer}:
         raise AlreadyReplaced(old.id, old.newer)
-    entry = await _newer_entry(app, old, anew, Reissued(old.id, by, reason.strip(), anew.is_duplicate))
+    entry = await _newer_entry(app, old, anew, Reissued(old.id, str(old.number), by, reason.strip(), anew.is_duplicate))
     if old.newer != anew.newer:
         # Whoever finds the lost paper may read that there is a duplicate; why, stands with the new one.
         said = (

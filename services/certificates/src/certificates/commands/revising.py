@@ -75,7 +75,7 @@ async def _corrected(app: App, result: Result, known: Sequence[Certificate]) -> 
             if _is_newer(other, result):
                 continue
             older = other
-        wanted.append(replace(earned, certificate_id=again, replaces=older.id) if older else earned)
+        wanted.append(replace(earned, certificate_id=again, replaces=older) if older else earned)
     await _revoke(app, result, vanished)
     return wanted
 
