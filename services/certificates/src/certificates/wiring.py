@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Final
 
 from certificates.documents.rendering import Rendering
+from certificates.formats.published import Published
 from certificates.settings import Settings
 from certificates.signing.signer import Signing
 from certificates.signing.vault import Vault
@@ -22,11 +23,11 @@ from certificates.store import (
     Pictures,
     RegisterColumnsStore,
 )
-from certificates.store.published_cache import PublishedCache
 from certificates.verification.files.apart import FileReading
 from certificates.verification.heavy import HeavyChecks
 from shared import clock
 from shared.identity.duties import KnownDuties
+from shared.made_once import MadeOnce
 from shared.messaging.parking import Parking
 from shared.mongo.database import Database, connect, database
 from shared.mongo.told_duties import ToldDuties
@@ -35,6 +36,8 @@ from shared.mongo.turns import Turns
 from shared.web.formats import Formats
 from shared.web.i18n import Language
 
+PUBLISHED_SECONDS: Final = 60.0
+"""Every scan asks for what verifiers read, and anybody may."""
 CATALOGUES_KEPT: Final = 64
 """Issuers' signed catalogues in memory, some 100 kB each."""
 LISTS_KEPT: Final = 64
@@ -61,8 +64,8 @@ class App:
     vault: Vault
     signing: Signing
     rendering: Rendering
-    catalogue: PublishedCache
-    status_lists: PublishedCache
+    catalogue: MadeOnce[Published]
+    status_lists: MadeOnce[Published]
     heavy_checks: HeavyChecks
     file_reading: FileReading
     turns: Turns
@@ -132,8 +135,8 @@ def assemble(settings: Settings, database: Database, now: Callable[[], datetime]
         vault,
         Signing(settings.public_url, vault),
         Rendering(settings.fonts, settings.public_url, settings.zone),
-        PublishedCache(most=CATALOGUES_KEPT),
-        PublishedCache(most=LISTS_KEPT),
+        MadeOnce(CATALOGUES_KEPT, PUBLISHED_SECONDS),
+        MadeOnce(LISTS_KEPT, PUBLISHED_SECONDS),
         HeavyChecks(),
         FileReading(),
         Turns(),

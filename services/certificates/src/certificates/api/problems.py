@@ -4,22 +4,19 @@ from collections.abc import Sequence
 from typing import Any
 
 from certificates.api.file_problems import PROBLEMS as FILE_PROBLEMS
+from certificates.api.printing_problems import PROBLEMS as PRINTING_PROBLEMS
 from certificates.api.register_problems import PROBLEMS as REGISTER_PROBLEMS
 from certificates.domain.achievement import CodeTaken, Unconfirmed, UnknownCode
 from certificates.domain.certificate import Erased, UnknownCertificate
-from certificates.domain.designs.own import BadDesign, UnknownDesign
-from certificates.domain.designs.own import Fault as Flaw
 from certificates.domain.holders.names import IncompleteName, NoName, TooManyNameChecks
 from certificates.domain.issuer import (
     BadOrganisation,
     BadSite,
     IssuerExists,
     KeyChangeUnconfirmed,
-    NoSuchPicture,
     PrefixTaken,
     UnknownIssuer,
 )
-from certificates.domain.picture import BadPicture, Fault
 from certificates.domain.register import BadPrefix, UnknownStatusList
 from certificates.domain.wording import BadAddress, BadCode, BadKind, NoTitle, TextMissing
 from certificates.verification.heavy import VerificationBusy
@@ -76,26 +73,6 @@ def _bad_address(error: BadAddress, _: Gettext) -> Sequence[Explanation]:
 def _bad_site(_error: Any, _: Gettext) -> Sequence[Explanation]:
     fix = _("Copy it from the browser, such as https://example.org/standard.")
     return _one("/site", _("This is not the address of a page."), fix)
-
-
-def _no_picture(_error: Any, _: Gettext) -> Sequence[Explanation]:
-    return _one("of", _("The organisation has no picture of this."), _("Upload one on the page of the organisation."))
-
-
-def _bad_picture(error: BadPicture, _: Gettext) -> Sequence[Explanation]:
-    said = {
-        Fault.NO_PICTURE: _("This is neither an SVG nor a PNG."),
-        Fault.TOO_LARGE: _("The picture is too large."),
-        Fault.ENTITIES: _("The SVG declares entities or a document type."),
-        Fault.SCRIPT: _("The SVG has a script in it."),
-        Fault.LINK: _("The SVG leads to something outside of itself, or draws it."),
-        Fault.TEXT: _("The SVG has text in it, whose letters others do not have."),
-        Fault.STYLE: _("The SVG has a style sheet."),
-        Fault.ELEMENT: _("The SVG has something in it that a printed picture does not need."),
-        Fault.DAMAGED: _("The file is damaged."),
-    }[error.fault]
-    message = f"{said} ({error.name})" if error.name else said
-    return _one("/file", message, _("Save it as a plain SVG with letters turned into paths, or as a PNG."))
 
 
 def _not_ticked(_error: Any, _: Gettext) -> Sequence[Explanation]:
@@ -162,29 +139,6 @@ def _busy(_error: Any, _: Gettext) -> Sequence[Explanation]:
     return _one("", _("Too much is being verified at once."), _("Try again in a minute."))
 
 
-def _bad_design(error: BadDesign, _: Gettext) -> Sequence[Explanation]:
-    said = {
-        Flaw.NO_ARCHIVE: _("This is no zip that can be read."),
-        Flaw.TOO_LARGE: _("The design is too large."),
-        Flaw.FILE_NAME: _("A design has no such file."),
-        Flaw.MISSING: _("A file is missing."),
-        Flaw.MANIFEST: _("The manifest is not as it should be."),
-        Flaw.PICTURE: _("A picture of the design is refused."),
-        Flaw.TEMPLATE: _("The template does not stand."),
-        Flaw.FILE: _("The template reads a file that is not its own."),
-        Flaw.PACKAGE: _("The template imports a package."),
-        Flaw.SLOW: _("The template takes too long: it may never end."),
-        Flaw.MEMORY: _("The template takes too much memory."),
-        Flaw.PAGES: _("A certificate is one page, and this makes several."),
-    }[error.fault]
-    message = f"{said} ({error.name})" if error.name else said
-    return _one("/file", message, _("Mend it and bring it along again. What was there stays as it is."))
-
-
-def _unknown_design(_error: Any, _: Gettext) -> Sequence[Explanation]:
-    return _one("/design", _("There is no such design."), _("Take one from the list of designs."))
-
-
 def _one(where: str, message: str, fix: str) -> Sequence[Explanation]:
     return [Explanation(where=where, message=message, fix=fix)]
 
@@ -192,8 +146,6 @@ def _one(where: str, message: str, fix: str) -> Sequence[Explanation]:
 PROBLEMS: Sequence[ProblemType] = (
     ProblemType(UnknownCertificate, "certificate-unknown", 404, "There is no such certificate", _unknown_certificate),
     ProblemType(UnknownIssuer, "issuer-unknown", 404, "There is no such issuer", _unknown_issuer),
-    ProblemType(BadDesign, "design-refused", 422, "The design is refused", _bad_design),
-    ProblemType(UnknownDesign, "design-unknown", 404, "There is no such design", _unknown_design),
     ProblemType(IssuerExists, "issuer-exists", 409, "The issuer is there already", _issuer_exists),
     ProblemType(
         KeyChangeUnconfirmed,
@@ -210,8 +162,6 @@ PROBLEMS: Sequence[ProblemType] = (
     ProblemType(TextMissing, "achievement-text-missing", 422, "A text is missing in one language", _text_missing),
     ProblemType(BadAddress, "competence-address-invalid", 422, "The address cannot be used", _bad_address),
     ProblemType(BadSite, "site-invalid", 422, "The address cannot be used", _bad_site),
-    ProblemType(NoSuchPicture, "picture-unknown", 404, "There is no such picture", _no_picture),
-    ProblemType(BadPicture, "picture-refused", 422, "The picture is refused", _bad_picture),
     ProblemType(Unconfirmed, "unconfirmed", 422, "It is not confirmed", _not_ticked),
     ProblemType(PrefixTaken, "prefix-taken", 409, "The prefix is taken", _prefix_taken),
     ProblemType(BadPrefix, "prefix-invalid", 422, "The prefix cannot be used", _bad_prefix),
@@ -231,5 +181,6 @@ PROBLEMS: Sequence[ProblemType] = (
     ProblemType(UnknownStatusList, "status-list-unknown", 404, "There is no such status list", _unknown_list),
     ProblemType(VerificationBusy, "verification-busy", 503, "The check could not be done now", _busy),
     *FILE_PROBLEMS,
+    *PRINTING_PROBLEMS,
     *REGISTER_PROBLEMS,
 )

@@ -15,6 +15,7 @@ from certificates.commands.names import check_name
 from certificates.documents.letterhead import Letterhead
 from certificates.documents.words import beside, score_of
 from certificates.domain.certificate import Certificate, Erased, UnknownCertificate
+from certificates.domain.designs.own import PrintingBusy
 from certificates.domain.holders.names import IncompleteName, NoName, TooManyNameChecks
 from certificates.domain.refusal import Refusal
 from certificates.domain.short_id import grouped
@@ -55,7 +56,7 @@ _Asked = Annotated[
     "/{certificate_id}",
     summary="A certificate in the form that is asked for",
     response_class=Response,
-    responses={**_CONTENT, **problems(UnknownCertificate, NotSignedIn, Forbidden, Erased)},
+    responses={**_CONTENT, **problems(UnknownCertificate, NotSignedIn, Forbidden, Erased, PrintingBusy)},
 )
 async def read(
     certificate_id: UUID,
