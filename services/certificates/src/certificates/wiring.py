@@ -23,6 +23,7 @@ from certificates.store import (
     Pictures,
     RegisterColumnsStore,
 )
+from certificates.tables.reading import TableReading
 from certificates.verification.files.apart import FileReading
 from certificates.verification.heavy import HeavyChecks
 from shared import clock
@@ -68,6 +69,7 @@ class App:
     status_lists: MadeOnce[Published]
     heavy_checks: HeavyChecks
     file_reading: FileReading
+    table_reading: TableReading
     turns: Turns
     """Of those who take numbers of one issuer's register."""
     now: Callable[[], datetime]
@@ -139,6 +141,7 @@ def assemble(settings: Settings, database: Database, now: Callable[[], datetime]
         MadeOnce(LISTS_KEPT, PUBLISHED_SECONDS),
         HeavyChecks(),
         FileReading(),
+        TableReading(),
         Turns(),
         now,
     )

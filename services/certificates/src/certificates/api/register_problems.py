@@ -121,6 +121,7 @@ def table_words(_: Gettext) -> Mapping[TableFault, tuple[str, str]]:
         TableFault.UNKNOWN_COLUMN: (_("A column is not known"), template),
         TableFault.COLUMN_TWICE: (_("A column is there twice"), template),
         TableFault.TOO_MANY_ROWS: (_("More than 5,000 rows are in it."), _("Cut the table into several.")),
+        TableFault.BUSY: (_("Other tables are being read now."), _("Try again in a minute.")),
         TableFault.OUT_OF_BOUNDS: (_("To read it takes too much time or memory."), anew),
     }
 

@@ -58,7 +58,11 @@ async def revised(app: App, results: Sequence[Result]) -> list[tuple[UUID, Earne
 
 async def _corrected(app: App, result: Result, known: Sequence[Certificate]) -> list[Earned]:
     wanted: list[Earned] = []
-    vanished = [one for one in known if one.standing.state in _STANDS and not _is_earned(one, result)]
+    vanished = [
+        one
+        for one in known
+        if one.standing.state in _STANDS and _is_earlier(one, result) and not _is_earned(one, result)
+    ]
     for earned in result.earned:
         award_id = _award_id(earned)
         again = revised_id(result.id, earned.subject_id, award_id, result.revision)
@@ -66,7 +70,7 @@ async def _corrected(app: App, result: Result, known: Sequence[Certificate]) -> 
         # Of what was cut off after the older one was out of force: it is completed.
         older = next((one for one in ours if one.newer == again), None)
         if older is None and (stands := next((one for one in ours if _gives(one, award_id) and _is_last(one)), None)):
-            if stands.standing.state is State.REVOKED or _is_newer(stands, result) or _says(stands, earned):
+            if _stays(stands, earned, result):
                 wanted.append(replace(earned, certificate_id=stands.id))
                 continue
             older = stands
@@ -105,6 +109,20 @@ def _is_earned(certificate: Certificate, result: Result) -> bool:
 
 def _is_last(certificate: Certificate) -> bool:
     return certificate.newer is None
+
+
+def _is_earlier(certificate: Certificate, result: Result) -> bool:
+    """The same revision once more corrects nothing."""
+    return certificate.cause.revision < result.revision
+
+
+def _stays(stands: Certificate, earned: Earned, result: Result) -> bool:
+    return (
+        stands.standing.state is State.REVOKED
+        or not _is_earlier(stands, result)
+        or _is_newer(stands, result)
+        or _says(stands, earned)
+    )
 
 
 def _is_newer(certificate: Certificate, result: Result) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import asdict
 from typing import Any, BinaryIO, Final
 
 from certificates.domain.acts.faults import BadTable
-from certificates.tables.cells import rows_in
+from certificates.tables.cells import load_for, rows_in
 from shared.process.alone import OUT_OF_BOUNDS, Bounds, bind
 from shared.process.priority import give_way
 
@@ -23,11 +23,13 @@ def order(content: bytes, bounds: Bounds) -> bytes:
 
 
 def serve(orders: BinaryIO, answers: BinaryIO) -> int:
-    """Binds itself before it reads a byte of the file. Returns the exit status."""
+    """Binds itself before it reads in the file, beyond how it begins. Returns the exit status."""
     give_way(NICE)
-    bind(Bounds(**json.loads(orders.readline())))
+    bounds, content = Bounds(**json.loads(orders.readline())), orders.read()
+    load_for(content)
+    bind(bounds)
     try:
-        answers.write(json.dumps(_answer(orders.read())).encode())
+        answers.write(json.dumps(_answer(content)).encode())
         answers.flush()
     except MemoryError:
         return OUT_OF_BOUNDS
