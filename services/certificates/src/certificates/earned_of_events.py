@@ -21,7 +21,7 @@ def of_result(
     result = event.data
     return Earned(
         certificate_id=certificate_id(result.result_id, earned.subject_id, earned.award.id),
-        cause=Cause(result_id=result.result_id),
+        cause=Cause(result_id=result.result_id, revision=result.revision),
         subject_id=earned.subject_id,
         organisation=championship.organisation,
         what=_award(earned.award),

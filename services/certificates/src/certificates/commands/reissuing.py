@@ -28,6 +28,7 @@ from certificates.domain.reissue import Reissued
 from certificates.wiring import App
 from shared.ids import derive
 from shared.mongo.retry import retry_on_conflict
+from shared.web.i18n import texts
 
 NOT_DONE = (
     *(AlreadyReplaced, Erased, NoReason, UnknownCode, NotForTheHolder),
@@ -102,9 +103,14 @@ async def _given_way(app: App, anew: Anew, reason: str, by: str) -> NewEntry:
     old = await app.certificates.get(anew.older)
     if old.newer not in {None, anew.newer}:
         raise AlreadyReplaced(old.id, old.newer)
-    entry = await _newer_entry(app, old, anew, Reissued(old.id, by, reason.strip(), anew.is_duplicate))
+    entry = await _newer_entry(app, old, anew, Reissued(old.id, str(old.number), by, reason.strip(), anew.is_duplicate))
     if old.newer != anew.newer:
-        await save_changed(app, *old.give_way(anew.newer, reason, by=by, at=app.now()))
+        # Whoever finds the lost paper may read that there is a duplicate; why, stands with the new one.
+        said = (
+            texts("certificates", "ru")("A duplicate was issued.") if anew.is_duplicate and reason.strip() else reason
+        )
+        changed = old.give_way(anew.newer, said, by=by, at=app.now(), public=anew.is_duplicate)
+        await save_changed(app, *changed)
     return entry
 
 

@@ -14,6 +14,7 @@ Words = Mapping[str, str | Rows]
 LARGE: Final = frozenset({"name", "document", "degree", "earned", "award"})
 """Words that a design may set in a display face."""
 _VANISHING: Final = (
+    "duplicate",
     *("name", "degree", "earned", "event", "place", "team", "members", "licence", "score", "skill"),
     *("other_language", "other_document", "other_earned"),
     *("signatory_post", "signatory_name", "seal_alt", "logo_alt", "facsimile_alt"),

@@ -53,7 +53,7 @@ class Cause:
     result_id: UUID | None = None
     award_id: UUID | None = None
     revision: int = 1
-    """Of the award: a higher one corrects the one before."""
+    """Of the award, or of the result: a higher one corrects the one before."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from certificates.pages import (
     standing,
     verifier,
 )
-from certificates.pages.register import acts, choosing, looking, tables
+from certificates.pages.register import acts, choosing, exporting, looking, tables
 
 ROUTERS: Sequence[APIRouter] = (
     holdings.router,
@@ -38,6 +38,7 @@ ROUTERS: Sequence[APIRouter] = (
     choosing.router,
     acts.router,
     tables.router,
+    exporting.router,
     looking.router,
     designs.router,
     issuers.router,

@@ -78,4 +78,5 @@ def _claims(draft: Draft) -> qr_text.Claims:
         total=score.places_by_total if score else None,
         out_of=Decimal(score.out_of) if score else Decimal(HUNDRED),
         expires_on=draft.expires_on,
+        is_duplicate=draft.reissued is not None and draft.reissued.is_duplicate,
     )
