@@ -110,6 +110,8 @@ class _Checking:
     headings: tuple[tuple[str, str], ...] = ()
     ignored: tuple[str, ...] = ()
     _columns: Mapping[str, str] | None = None
+    _last: tuple[tuple[str, ...], Mapping[str, str]] | None = None
+    """Of lines of JSON: the names of the last one, and what they say."""
     _rows: list[TableRow] = field(default_factory=list)
     _handed_back: int = 0
     _looked_at: int = 0
@@ -153,7 +155,13 @@ class _Checking:
             raise refused(_("These columns are missing: {columns}."), TEMPLATE, columns=", ".join(missing))
 
     def _columns_of(self, row: TableRow, words: Mapping[str, tuple[str, ...]]) -> Mapping[str, str]:
-        return self._columns or _named(row, words)
+        if self._columns:
+            return self._columns
+        # Nearly all lines of a file have the same names.
+        names = (*row.cells, *row.unread)
+        if self._last is None or self._last[0] != names:
+            self._last = names, _named(row, words)
+        return self._last[1]
 
     async def _check(self, reading: Reading, words: Mapping[str, tuple[str, ...]]) -> None:
         drafts: list[tuple[Draft, Place]] = []
