@@ -1,15 +1,20 @@
 """What every page is held to, whoever wrote it."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cache
-from typing import Any, Final
+from functools import cache, partial
+from typing import Any, Final, TypeVar
 from urllib.parse import urlsplit
 
-from playwright.async_api import ConsoleMessage, Page, Request
+from playwright.async_api import ConsoleMessage, Error, Page, Request
 
 from localstack.folders import CHECKOUT
+
+T = TypeVar("T")
+
+LOOKS: Final = 20
 
 AXE: Final = CHECKOUT / "node_modules" / "axe-core" / "axe.min.js"
 TAGS: Final = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
@@ -44,9 +49,18 @@ OVERFLOWING: Final = """() => {
 }"""
 
 
+async def _drawn(look: Callable[[], Awaitable[T]]) -> T:
+    """What is found when the page is drawn: what a new size calls for in scripts comes with the next frame, before anybody sees it."""
+    for _ in range(LOOKS):
+        if not (found := await look()):
+            break
+        await asyncio.sleep(0.05)
+    return found
+
+
 async def overflowing(page: Page) -> list[str]:
     """The elements that make the page scroll sideways."""
-    found: list[str] = await page.evaluate(OVERFLOWING)
+    found: list[str] = await _drawn(partial(page.evaluate, OVERFLOWING))
     return found
 
 
@@ -58,7 +72,7 @@ SIDEWAYS: Final = """() => {
 
 async def sideways(page: Page) -> int:
     """By how many pixels the page is wider than its screen, with everything open that can be opened."""
-    found: int = await page.evaluate(SIDEWAYS)
+    found: int = await _drawn(partial(page.evaluate, SIDEWAYS))
     return found
 
 
@@ -128,9 +142,22 @@ class Watch:
     """Parts of console lines that the test provokes, such as the 404 that it asks for."""
 
     def attach(self, page: Page) -> None:
-        page.on("console", self._console)
-        page.on("pageerror", lambda error: self.faults.append(f"error: {error}"))
-        page.on("request", self._request)
+        for event, hears in self._hears():
+            page.on(event, hears)
+
+    @contextmanager
+    def attached(self, page: Page) -> Iterator[None]:
+        """For a tab that has other pages before and after."""
+        self.attach(page)
+        yield
+        for event, hears in self._hears():
+            page.remove_listener(event, hears)
+
+    def _hears(self) -> Iterator[tuple[Any, Any]]:
+        yield from (("console", self._console), ("pageerror", self._error), ("request", self._request))
+
+    def _error(self, error: Error) -> None:
+        self.faults.append(f"error: {error}")
 
     def _console(self, message: ConsoleMessage) -> None:
         known = (*self.expected, "Service Worker registration blocked")

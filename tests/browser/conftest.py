@@ -4,13 +4,14 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
 import pytest
-from playwright.async_api import Browser, BrowserContext, StorageState
+from playwright.async_api import Browser, BrowserContext, Page, StorageState
 from tests.browser import checks
 from tests.browser.furniture import Places, furnish
 from tests.browser.signing_in import sign_in
 from tests.browser.world import World, world
 
 OpenContext = Callable[..., Awaitable[BrowserContext]]
+OpenTab = Callable[..., Awaitable[Page]]
 
 
 @pytest.fixture(scope="package")
@@ -68,19 +69,23 @@ async def device(
 
 
 @pytest.fixture(scope="package")
-async def own_device(browser: Browser, product: World, sessions: dict[str, StorageState]) -> AsyncIterator[OpenContext]:
-    """`await own_device(360, "ru", account, **options)`: the same browser each time: it has what all pages share, and axe-core."""
-    owned: dict[tuple[int, str, str | None], BrowserContext] = {}
+async def own_tab(browser: Browser, product: World, sessions: dict[str, StorageState]) -> AsyncIterator[OpenTab]:
+    """`await own_tab(360, "ru", account, **options)`: the same tab each time: its browser has what all pages share, and axe-core."""
+    owned: dict[tuple[int, str, str | None], Page] = {}
 
-    async def open_own(width: int, language: str, account: str | None, **options: Any) -> BrowserContext:
+    async def open_own(width: int, language: str, account: str | None, **options: Any) -> Page:
         if account and account not in sessions:
             sessions[account] = await sign_in(browser, product, account)
         device = (width, language, account)
         if device not in owned:
-            owned[device] = await open_context(browser, sessions.get(account or ""), width, language, **options)
-            await owned[device].add_init_script(path=checks.AXE)
+            context = await open_context(browser, sessions.get(account or ""), width, language, **options)
+            await context.add_init_script(path=checks.AXE)
+            owned[device] = await context.new_page()
+            return owned[device]
+        if size := owned[device].viewport_size:
+            await owned[device].set_viewport_size({**size, "width": width})
         return owned[device]
 
     yield open_own
-    for context in owned.values():
-        await context.close()
+    for page in owned.values():
+        await page.context.close()

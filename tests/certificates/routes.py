@@ -28,6 +28,7 @@ OFFICERS: dict[str, tuple[str, Any]] = {
     "GET /issuers/{organisation}/designs": ("json", None),
     "POST /issuers/{organisation}/designs": ("data", {"code": "own"}),
     "GET /issuers/{organisation}/designs/{code}/{case}.png": ("json", None),
+    "POST /issuers/{organisation}/designs/{code}/deletion": ("data", {"sure": "true"}),
     "GET /issuers/{organisation}/papers/print": ("json", None),
     "POST /issuers/{organisation}/edit": ("data", {"site": "https://example.org"}),
     "POST /issuers/{organisation}/pictures/{of}": ("data", {}),

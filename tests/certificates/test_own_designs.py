@@ -14,11 +14,13 @@ import pypdf
 import pytest
 from tests.certificates.playing import Play
 
+from certificates.commands import designs as commands
 from certificates.documents import own, sandbox, uploaded
 from certificates.documents.settable import UNKNOWN
-from certificates.domain.designs.own import BadDesign, Fault
+from certificates.domain.designs.own import BadDesign, Fault, PrintingBusy
 from shared.printing import confined
 from shared.printing.fonts import FOLDER
+from shared.process.seats import Seats
 
 AT: Final = "/issuers/region-47/designs"
 MANIFEST: Final = (
@@ -74,7 +76,8 @@ async def test_a_design_is_tried_kept_shown_and_used(play: Play) -> None:
 async def test_no_design_leaves_the_signed_data_out(end: bytes) -> None:
     words = {"title": "A", "language": "en", "name": "B", "number": "C", "qr_alt": "D", "attachment": "E"}
     square = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'
-    paper = await own.one(FOLDER.absolute(), own.pdf_of(GOOD + end, (), words, square, '{"signed": 1}', UNKNOWN, 1))
+    job = own.pdf_of(GOOD + end, (), words, square, '{"signed": 1}', UNKNOWN, 1)
+    paper = await sandbox.Sandbox(FOLDER.absolute()).paper(job)
     attached = pypdf.PdfReader(BytesIO(paper)).attachments
     assert attached == {"credential.json": [b'{"signed": 1}']}
 
@@ -83,19 +86,97 @@ LATER: Final = GOOD + b'\n#if not words.number.ends-with("000000") { panic("only
 
 
 async def test_a_design_that_fails_later_takes_no_certificate_away(play: Play) -> None:
-    await play.issuer()
-    await play.certificate()
-    assert (await brought(play, zipped(LATER))).status_code == 303
-    address = "/api/certificates/v1/issuers/region-47/achievements/gold"
-    seen = (await play.http.get(address, headers=play.officer)).headers["etag"]
-    words = {"title": {"ru": "Золото"}, "criteria": {"ru": "Первый."}, "design": "own"}
-    answer = await play.http.put(address, json=words, headers={**play.officer, "if-match": seen})
-    assert answer.status_code == 200, answer.text
-    id_ = await play.certificate()
-    paper = await play.http.get(f"/certificates/{id_}?format=pdf&lang=ru", headers=play.officer)
+    address = await named(play, LATER)
+    paper = await play.http.get(f"{address}?format=pdf&lang=ru", headers=play.officer)
     said = pypdf.PdfReader(BytesIO(paper.content)).pages[0].extract_text()
     assert "ДИПЛОМ" in said
     assert "Own: " not in said
+
+
+async def named(play: Play, template: bytes = GOOD) -> str:
+    """The address of a certificate in the design `own`."""
+    await play.issuer()
+    await play.certificate()
+    assert (await brought(play, zipped(template))).status_code == 303
+    address = "/api/certificates/v1/issuers/region-47/achievements/gold"
+    seen = (await play.http.get(address, headers=play.officer)).headers["etag"]
+    words = {"title": {"ru": "Золото"}, "criteria": {"ru": "Первый."}, "design": "own"}
+    await play.http.put(address, json=words, headers={**play.officer, "if-match": seen})
+    return f"/certificates/{await play.certificate()}"
+
+
+async def test_a_paper_is_made_once_and_who_finds_too_many_waiting_comes_again(
+    play: Play, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A busy moment gives nobody another paper under the same tag."""
+    address = await named(play)
+    runs = 0
+    real = sandbox._run
+
+    async def counted(*asked: Any) -> tuple[int, bytes, bytes]:
+        nonlocal runs
+        runs += 1
+        return await real(*asked)
+
+    monkeypatch.setattr(sandbox, "_run", counted)
+    papers = [await play.http.get(f"{address}?format=pdf&lang=ru", headers=play.officer) for _ in range(2)]
+    assert ({one.status_code for one in papers}, papers[0].content == papers[1].content, runs) == ({200}, True, 1)
+    monkeypatch.setattr(play.app.rendering.sandbox, "_seats", Seats(at_once=0, waiting=0, patience=1))
+    for form in ("?format=pdf&lang=en", "/page.png?lang=en"):
+        busy = await play.http.get(f"{address}{form}", headers=play.officer)
+        assert (busy.status_code, busy.headers["retry-after"], "etag" in busy.headers) == (503, "30", False)
+
+
+async def test_that_a_paper_cannot_be_set_is_found_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = [(confined.BROKEN, b"", b""), (0, json.dumps([["AA=="]]).encode(), b"")]
+
+    async def told(*_: object) -> tuple[int, bytes, bytes]:
+        return answers.pop(0)
+
+    monkeypatch.setattr(sandbox, "_run", told)
+    house, job = sandbox.Sandbox(FOLDER), sandbox.Job({"main": b"x"}, {"format": "pdf"})
+    for _ in range(2):
+        with pytest.raises(BadDesign):
+            await house.paper(job)
+    assert await house.paper(sandbox.Job({"main": b"x"}, {"format": "png"})) == b"\0"
+
+
+async def test_a_slow_machine_is_no_slow_design(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sandbox, "SECONDS", 0)
+    with pytest.raises(PrintingBusy):
+        await sandbox.Sandbox(FOLDER.absolute()).paper(sandbox.Job({"main": b"x"}, {"format": "pdf"}))
+
+
+async def test_a_design_is_deleted_when_nothing_names_it_any_more(play: Play) -> None:
+    certificate = await named(play)
+    page = await play.http.get(f"{AT}?lang=ru", headers=play.officer)
+    assert "/issuers/region-47/achievements/gold/edit" in page.text
+    told = {**play.officer, "accept": "text/html"}
+    refused = await play.http.post(f"{AT}/own/deletion?lang=ru", data={"sure": "true"}, headers=told)
+    assert (refused.status_code, "В нём печатаются документы: gold." in refused.text) == (409, True)
+    address = "/api/certificates/v1/issuers/region-47/achievements/gold"
+    seen = (await play.http.get(address, headers=play.officer)).headers["etag"]
+    words = {"title": {"ru": "Золото"}, "criteria": {"ru": "Первый."}}
+    await play.http.put(address, json=words, headers={**play.officer, "if-match": seen})
+    unsure = await play.http.post(f"{AT}/own/deletion?lang=ru", headers=told)
+    assert (unsure.status_code, 'href="#sure-own"' in unsure.text, 'id="sure-own"' in unsure.text) == (422, True, True)
+    before = await play.http.get(f"{certificate}?format=pdf&lang=ru", headers=play.officer)
+    deleted = await play.http.post(f"{AT}/own/deletion", data={"sure": "true"}, headers=told)
+    assert (deleted.status_code, await play.app.designs.of("region-47")) == (303, [])
+    after = await play.http.get(f"{certificate}?format=pdf&lang=ru", headers=play.officer)
+    assert before.headers["etag"] != after.headers["etag"]
+    assert "Own: " not in pypdf.PdfReader(BytesIO(after.content)).pages[0].extract_text()
+
+
+async def test_an_issuer_has_so_many_designs_and_no_more(play: Play, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(commands, "MOST", 1)
+    await play.issuer()
+    assert (await brought(play, zipped())).status_code == 303
+    more = await brought(play, zipped(), "other")
+    assert (more.status_code, "больше нельзя" in more.text) == (409, True)
+    assert (await brought(play, zipped())).status_code == 303, "its own place it keeps"
+    [kept] = await play.app.designs.of("region-47")
+    assert (kept.version, kept.samples) == (2, ())
 
 
 LOOP: Final = b"#for x in range(100000) { for y in range(100000) { let z = x * y } }"

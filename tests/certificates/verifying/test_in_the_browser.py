@@ -70,7 +70,9 @@ async def opened(api: FastAPI, browser: Browser) -> AsyncIterator[Opened]:
         ) -> tuple[Page, checks.Watch]:
             size: Any = {"width": width, "height": 800}
             contexts.append(
-                await browser.new_context(viewport=size, locale=LOCALES[language], service_workers="block", **options)
+                await browser.new_context(
+                    **{"viewport": size, "locale": LOCALES[language], "service_workers": "block", **options}
+                )
             )
             if script:
                 await contexts[-1].add_init_script(script)
@@ -190,6 +192,27 @@ async def test_of_many_photographs_the_codes_alone_are_sent(opened: Opened, play
     await clean(page, watch)
 
 
+async def test_what_was_read_stays_read_over_a_refusal(opened: Opened, play: Play, held: UUID) -> None:
+    page, _watch = await opened()
+    other = await play.certificate()
+    named: list[FilePayload] = [
+        {"name": f"{at}.png", "mimeType": "image/png", "buffer": await form(play, one, "png")}
+        for at, one in enumerate((held, other), 1)
+    ]
+    unread: FilePayload = {"name": "a.bin", "mimeType": "", "buffer": b"PK"}
+    await page.locator("#files").set_input_files([*named, unread])
+    await page.locator("#list").fill("\n".join(["47-2026-000001"] * 1001))
+    await page.locator("#many button[type=submit]").click()
+    await expect(page.locator("#read")).to_contain_text("1.png, 2.png")
+    await expect(page.locator("#many")).to_contain_text("Выберите эти файлы снова: a.bin.")
+    await expect(page.locator("#read a")).to_have_attribute("href", "/v")
+    assert (await checks.violations(page), await checks.sideways(page)) == ([], 0)
+    await page.locator("#list").fill("")
+    await page.locator("#files").set_input_files([named[0]])
+    await page.locator("#many button[type=submit]").click()
+    await expect(page.locator(".case")).to_have_text("Действительны 2 из 2")
+
+
 def _white() -> bytes:
     target = io.BytesIO()
     Image.new("RGB", (300, 300), "white").save(target, "PNG")
@@ -221,6 +244,19 @@ async def test_the_camera_reads_a_code_in_the_page_and_ends(opened: Opened, play
     assert await page.evaluate("window.track.readyState") == "ended"
     assert any("zxing_reader.wasm" in url for url in loaded)
     await clean(page, watch)
+
+
+async def test_a_camera_that_was_used_once_reads_codes_without_a_network_too(
+    opened: Opened, play: Play, held: UUID
+) -> None:
+    picture = b64encode(await form(play, held, "png")).decode()
+    page, _ = await opened(script=CAMERA % picture, service_workers="allow")
+    await page.locator("html[data-cached=true]").wait_for()
+    for is_offline in (False, True):
+        await page.context.set_offline(is_offline)
+        await page.goto(page.url.partition("#")[0])
+        await page.locator("#camera-start").click()
+        await expect(page.locator("#answer .case")).to_have_text(VALID)
 
 
 @pytest.mark.parametrize(

@@ -141,9 +141,14 @@ async def test_one_file_is_answered_as_a_scan_is(play: Play) -> None:
 
 
 async def test_a_refusal_keeps_what_was_pasted(play: Play) -> None:
-    sent = {"list": "47-2026-000001"}
-    page = await play.http.post("/v/list", data=sent, files={"files": ("a.zip", zipped(a__txt=b"0" * 20_000_000))})
+    sent = {"list": "47-2026-000001", "order": "worst"}
+    read = {**sent, "codes": "1.png\thttps://skills.example.org/v#11\n2.png\thttps://skills.example.org/v#22"}
+    page = await play.http.post("/v/list", data=read, files={"files": ("a.zip", zipped(a__txt=b"0" * 20_000_000))})
     assert page.status_code == 422
+    assert f">{read['codes']}</textarea>" in page.text
+    assert "Уже прочитаны и будут проверены вместе с остальными: 1.png, 2.png." in page.text
+    assert "Выберите эти файлы снова: a.zip." in page.text
+    assert re.search(r'value="worst" checked', page.text)
     assert "a.zip: Архив распаковывается в нечто намного большее, чем сертификаты." in page.text
     assert ">47-2026-000001</textarea>" in page.text
     beside = await play.http.post("/v/list", data=sent, files={"files": ("a.bin", b"\0\1")})

@@ -163,7 +163,7 @@ async def test_a_row_without_end_is_refused_and_holds_up_no_other(granting: Gran
 async def test_a_file_that_is_gone_is_asked_for_again(granting: Granting, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("competitions.commands.awards.bringing.SHORT", 10)
     gone, other = [await granting.bring(xlsx([row(n)])) for n in range(2)]
-    await granting.play.app.award_files.drop(UUID(gone["id"]))
+    await granting.play.app.award_files.drop((await granting.play.app.award_tables.get(UUID(gone["id"]))).file_id)
     await granting.work()
     found = [await granting.call("GET", f"/award-tables/{one['id']}") for one in (gone, other)]
     assert [one["stage"] for one in found] == ["refused", "checked"]
@@ -180,3 +180,35 @@ async def test_a_fact_that_is_needed_is_asked_for_in_its_column_and_in_each_row(
     await granting.start(table, leave_out_faulty=True)
     await granting.work()
     assert await granting.count("awards") == 1
+
+
+ONE = "{" + '"Фамилия": "Пробный", "Имя": "Вымысел", '
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        xlsx([["Пробный", "Вымысел", 72, 144]], ("Фамилия", "Имя", "Часы", "Hours")),
+        xlsx([["Пробный", "Вымысел", 72, 144]], ("Фамилия", "Имя", "Часы", "Часы*")),
+        "Фамилия;Имя;Часы;Часы\nПробный;Вымысел;72;144\n".encode(),
+        f'{ONE}"Часы": 72}}\n{ONE}"Часы": 72, "hours": 144}}\n'.encode(),
+        f'{ONE}"Часы": 72, "Часы": 144}}\n'.encode(),
+    ],
+    ids=["two words", "starred", "csv", "a later line", "one line"],
+)
+async def test_of_two_columns_for_one_field_nobody_knows_which_is_right(granting: Granting, content: bytes) -> None:
+    table = await granting.bring(content)
+    assert (table["stage"], await granting.count("award_rows")) == ("refused", 0)
+    [fault] = table["refused"]
+    assert fault["where"] in {"table!1", "table!2"}
+    assert "Часы" in fault["message"] or "C, D" in fault["message"]
+
+
+async def test_each_line_may_have_columns_of_its_own(granting: Granting) -> None:
+    content = f'{ONE}"Цвет": "синий"}}\n{ONE}"Цвет": "синий", "Размер": 3, "Часы": "много"}}\n'.encode()
+    table = await granting.bring(content)
+    assert table["ignored"] == ["Цвет", "Размер"]
+    kept = await granting.play.app.award_tables.get(UUID(table["id"]))
+    assert [text for _, text in kept.headings] == ["Фамилия", "Имя", "Цвет", "Размер", "Часы"], (
+        "to be handed back whole"
+    )

@@ -151,7 +151,8 @@ async def test_an_older_form_does_not_undo_what_another_tablet_entered(play: Pla
     old = await open_page(f"/sheets/{sheet}", script=False, **EXPERT)
     await play.mark("Бетин", "A1.02", {"judgement": [3, 3, 3]})
     await aspect(old, "A1.01").get_by_label("Met", exact=True).check()
-    await old.get_by_role("button", name="Save the marks").click()
+    async with old.expect_navigation():
+        await old.get_by_role("button", name="Save the marks").click()
     assert await entered(play, sheet) == {"A1.01": "30.00", "A1.02": "10.00"}
     stale = await open_page(f"/sheets/{sheet}", script=False, **EXPERT)
     await play.mark("Бетин", "A1.02", {"judgement": [3, 3, 2]})
@@ -165,9 +166,11 @@ async def test_an_older_form_does_not_undo_what_another_tablet_entered(play: Pla
     ):
         await expect(question).to_contain_text(fact)
     assert (await entered(play, sheet))["A1.02"] == "8.89"
-    await stale.get_by_role("button", name="Save the marks").click()
+    async with stale.expect_navigation():
+        await stale.get_by_role("button", name="Save the marks").click()
     assert (await entered(play, sheet))["A1.02"] == "8.89"
-    await question.get_by_role("button", name="Enter mine").click()
+    async with stale.expect_navigation():
+        await question.get_by_role("button", name="Enter mine").click()
     assert (await entered(play, sheet))["A1.02"] == "6.67"
 
 
@@ -183,7 +186,8 @@ async def test_a_refused_form_shows_what_colleagues_entered_meanwhile(play: Play
     await expect(aspect(form, "A1.01").get_by_label("Not met", exact=True)).to_be_checked()
     await judge(form, "A1.02", 1, 1, 1)
     await form.get_by_label("Why did you agree?").fill("Looked at it again.")
-    await form.get_by_role("button", name="Save the marks").click()
+    async with form.expect_navigation():
+        await form.get_by_role("button", name="Save the marks").click()
     assert await entered(play, sheet) == {"A1.01": "0.00", "A1.02": "3.33"}
 
 

@@ -45,6 +45,18 @@ async def test_a_see_through_png_is_on_white() -> None:
     assert image.convert("RGB").getpixel((5, 5)) == (255, 255, 255)
 
 
+async def test_what_pillow_loads_late_is_there_in_a_process_that_opens_nothing() -> None:
+    """Phones write several pictures into one JPEG; scanners write palettes."""
+    turned, to = Image.Exif(), BytesIO()
+    turned[0x0112] = 6
+    page = Image.new("RGB", (60, 40), "red")
+    page.save(to, "MPO", save_all=True, append_images=[page], exif=turned)
+    assert Image.open(BytesIO((await clean_apart(to.getvalue())).content)).size == (40, 60)
+    of_palette = BytesIO()
+    page.convert("P").save(of_palette, "PNG", transparency=0)
+    assert (await clean_apart(of_palette.getvalue())).type == "png"
+
+
 async def test_the_pages_of_a_pdf_are_drawn_and_written_anew() -> None:
     cleaned = await clean_apart(made.pdf(3))
     assert (cleaned.type, cleaned.pages) == ("pdf", 3)

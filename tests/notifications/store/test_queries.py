@@ -11,7 +11,7 @@ from tests.notifications.people import DAY, notice
 
 from notifications.domain.deliveries import Delivery
 from notifications.domain.destinations import Destination
-from notifications.domain.inbox import Cursor
+from notifications.domain.inbox import LATEST, OVERLAP, Cursor, Seen, cursor_of
 from notifications.domain.preferences import Channel
 from notifications.store import Deliveries, Destinations, Inbox
 from shared.mongo.database import Database
@@ -51,14 +51,29 @@ async def test_readers_who_look_together_see_what_each_would_see_alone(inbox: In
     readers = [tuple(ids[number : number + 1 + number % 2]) for number in range(len(ids))] + [(uuid4(),), (ids[0],)]
     seen = [Cursor(DAY + timedelta(seconds=10 * (number % 6)), READER) for number in range(len(readers))]
     alone = [await inbox.since(who, cursor) for who, cursor in zip(readers, seen, strict=True)]
-    together = await inbox.look(list(zip(readers, seen, strict=True)))
+    together = await inbox.look([(who, cursor.at - OVERLAP) for who, cursor in zip(readers, seen, strict=True)])
     assert [[one.id for one in found] for found in together] == [[one.id for one in found] for found in alone]
     assert {len(found) for found in alone} >= {0, 1, 4, 8}
-    assert await inbox.look([((ids[0],), None)]) == [await inbox.since(ids[:1], None)]
     counts = await inbox.unread_of(readers)
     assert counts == list(await asyncio.gather(*(inbox.unread(who) for who in readers)))
     assert counts == [sum(await asyncio.gather(*(inbox.unread([id]) for id in who))) for who in readers]
     assert {counts[0], counts[3], counts[10], counts[-2]} == {1, 8, 4, 0}
+
+
+async def test_whose_inbox_is_empty_makes_nobodys_history_be_read(
+    db: Database, deliveries: Deliveries, inbox: Inbox
+) -> None:
+    old = [message(seconds) for seconds in range(40)]
+    await deliveries.add_many([(one, ()) for one in old])
+    began = DAY + timedelta(hours=1)
+    watching = [((uuid4(),), Seen(None, began)), ((READER,), Seen(cursor_of(old[-1]), began))]
+    late = message(3600 - int(LATEST.total_seconds()) + 1)
+    await deliveries.add(late)
+    await db.command("profile", 2)
+    assert await inbox.look([(who, seen.since) for who, seen in watching]) == [[], [late]]
+    await db.command("profile", 0)
+    [seen] = await db["system.profile"].find({"ns": f"{db.name}.deliveries"}).to_list()
+    assert seen["docsExamined"] == 1
 
 
 async def test_a_delivery_is_stored_once(deliveries: Deliveries) -> None:
@@ -120,7 +135,7 @@ QUERIES: dict[str, Callable[[Deliveries, Inbox], Awaitable[object]]] = {
     "page": lambda _, inbox: inbox.page([READER], limit=5, after=Cursor(DAY, READER)),
     "unread": lambda _, inbox: inbox.unread([READER]),
     "since": lambda _, inbox: inbox.since([READER], Cursor(DAY, READER)),
-    "look": lambda _, inbox: inbox.look([((READER,), Cursor(DAY, READER))]),
+    "look": lambda _, inbox: inbox.look([((READER,), DAY)]),
     "unread of many": lambda _, inbox: inbox.unread_of([[READER]]),
     "newest": lambda _, inbox: inbox.newest([READER]),
 }

@@ -49,7 +49,7 @@ class Reader:
     heard: "asyncio.Queue[bytes]" = field(default_factory=asyncio.Queue)
 
     def inbox(self, until: float = NOW + 3600) -> OpenInbox:
-        return OpenInbox((self.id,), Language.ENGLISH, until, Seen(None), self._write)
+        return OpenInbox((self.id,), Language.ENGLISH, until, Seen(None, DAY), self._write)
 
     async def _write(self, data: bytes, more: bool) -> None:
         self.begins.set()

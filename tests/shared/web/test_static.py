@@ -9,7 +9,7 @@ from starlette.applications import Starlette
 
 from shared.web import assets
 from shared.web.icons import NAMES, UnknownIcon, icon
-from shared.web.static import IMMUTABLE, REVALIDATE, StaticUrl, mounts, version
+from shared.web.static import IMMUTABLE, JOINED, REVALIDATE, StaticUrl, folder, mounts, version
 
 
 @pytest.fixture
@@ -24,6 +24,17 @@ async def test_a_hashed_address_is_kept_for_ever(client: httpx2.AsyncClient) -> 
     assert answer.status_code == 200
     assert answer.headers["cache-control"] == IMMUTABLE
     assert answer.headers["content-type"].startswith("text/css")
+
+
+async def test_the_styles_of_every_page_are_one_file_in_their_order(client: httpx2.AsyncClient) -> None:
+    answer = await client.get(StaticUrl("shared")("shared/styles.css"))
+    assert (answer.headers["cache-control"], answer.headers["content-type"]) == (IMMUTABLE, "text/css; charset=utf-8")
+    sheets = [(folder("shared") / path).read_text() for path in JOINED]
+    places = [answer.text.index(sheet) for sheet in sheets]
+    assert places == sorted(places)
+    assert not any(
+        "url(" in sheet or "@import" in sheet for path, sheet in zip(JOINED, sheets, strict=True) if "/" in path
+    )
 
 
 async def test_what_a_style_sheet_names_relatively_has_the_same_hash(client: httpx2.AsyncClient) -> None:

@@ -7,15 +7,26 @@ from datetime import date, datetime
 from typing import Final
 
 from certificates.documents.rendering import Rendering
+from certificates.formats.published import Published
 from certificates.settings import Settings
 from certificates.signing.signer import Signing
 from certificates.signing.vault import Vault
-from certificates.store import Achievements, Certificates, CodedNames, Designs, Holders, Issuers, NameChecks, Pictures
-from certificates.store.published_cache import PublishedCache
+from certificates.store import (
+    Achievements,
+    Acts,
+    Certificates,
+    CodedNames,
+    Designs,
+    Holders,
+    Issuers,
+    NameChecks,
+    Pictures,
+)
 from certificates.verification.files.apart import FileReading
 from certificates.verification.heavy import HeavyChecks
 from shared import clock
 from shared.identity.duties import KnownDuties
+from shared.made_once import MadeOnce
 from shared.messaging.parking import Parking
 from shared.mongo.database import Database, connect, database
 from shared.mongo.told_duties import ToldDuties
@@ -24,6 +35,8 @@ from shared.mongo.turns import Turns
 from shared.web.formats import Formats
 from shared.web.i18n import Language
 
+PUBLISHED_SECONDS: Final = 60.0
+"""Every scan asks for what verifiers read, and anybody may."""
 CATALOGUES_KEPT: Final = 64
 """Issuers' signed catalogues in memory, some 100 kB each."""
 LISTS_KEPT: Final = 64
@@ -42,14 +55,15 @@ class App:
     name_checks: NameChecks
     pictures: Pictures
     designs: Designs
+    acts: Acts
     told_duties: ToldDuties
     titles: ToldTitles
     duties: KnownDuties
     vault: Vault
     signing: Signing
     rendering: Rendering
-    catalogue: PublishedCache
-    status_lists: PublishedCache
+    catalogue: MadeOnce[Published]
+    status_lists: MadeOnce[Published]
     heavy_checks: HeavyChecks
     file_reading: FileReading
     turns: Turns
@@ -82,6 +96,7 @@ class App:
             self.name_checks,
             self.pictures,
             self.designs,
+            self.acts,
             self.told_duties,
             Parking(self.database),
         ):
@@ -110,14 +125,15 @@ def assemble(settings: Settings, database: Database, now: Callable[[], datetime]
         NameChecks(database, settings.name_checks_an_hour),
         Pictures(database),
         Designs(database),
+        Acts(database),
         told_duties,
         ToldTitles(database),
         KnownDuties(told_duties.of),
         vault,
         Signing(settings.public_url, vault),
         Rendering(settings.fonts, settings.public_url, settings.zone),
-        PublishedCache(most=CATALOGUES_KEPT),
-        PublishedCache(most=LISTS_KEPT),
+        MadeOnce(CATALOGUES_KEPT, PUBLISHED_SECONDS),
+        MadeOnce(LISTS_KEPT, PUBLISHED_SECONDS),
         HeavyChecks(),
         FileReading(),
         Turns(),

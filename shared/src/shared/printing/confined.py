@@ -1,16 +1,14 @@
 """`python -m shared.printing.confined FONTS SECONDS BYTES`: sets an uploaded design, and cannot do anything else.
 
-Fonts are read first; then the process may open nothing more: no file, no folder of packages, no connection. Time, memory and what it
-writes are bounded by the kernel. Standard input: JSON, a list of `files` (name to base64) with `how` for typst. Standard output: a list of
-the pages of each, or of the one PDF.
+Fonts are read first; then the process may open nothing more, no folder of packages either, and time, memory and what it writes are
+bounded by the kernel (`shared.process.alone`). Standard input: JSON, a list of `files` (name to base64) with `how` for typst. Standard
+output: a list of the pages of each, or of the one PDF.
 """
 
 import base64
 import json
 import os
-import resource
 import sys
-from math import ceil
 from pathlib import Path
 from time import process_time
 from typing import Any, Final
@@ -19,9 +17,8 @@ import typst
 
 from shared.printing.faces import ALL
 from shared.printing.typesetting import read_fonts
+from shared.process.alone import MEGABYTE, Bounds, bind
 
-_OPEN: Final = 3
-"""Standard input, output and error."""
 FAILED: Final = 3
 """The exit code where typst says why."""
 BROKEN: Final = 4
@@ -72,15 +69,7 @@ def _every_face() -> bytes:
 def _confine(seconds: int, memory: int) -> None:
     """Beside what fonts and interpreter have taken."""
     held = int(Path("/proc/self/statm").read_text().split()[0]) * os.sysconf("SC_PAGE_SIZE")
-    limits = {
-        resource.RLIMIT_CPU: ceil(process_time()) + seconds,
-        resource.RLIMIT_AS: held + memory,
-        resource.RLIMIT_FSIZE: 0,
-        resource.RLIMIT_CORE: 0,
-        resource.RLIMIT_NOFILE: _OPEN,
-    }
-    for which, most in limits.items():
-        resource.setrlimit(which, (most, most))
+    bind(Bounds((held + memory) // MEGABYTE, process_time() + seconds))
 
 
 if __name__ == "__main__":

@@ -106,7 +106,9 @@ class Pages:
         """
         spoken = language(request)
         if refusal is not None:
-            problem = request.app.state.translator.problem(request, refusal)
+            translator = request.app.state.translator
+            problem = translator.problem(request, refusal)
+            headers = {**translator.retry(problem.status, refusal), **(headers or {})}
             named = fields if callable(fields) else _named(fields)
             errors = [one.model_copy(update={"where": named(one.where)}) for one in problem.errors]
             status_code, context = problem.status, {**context, "errors": errors}

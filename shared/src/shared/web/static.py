@@ -17,8 +17,10 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 PARTS = ("answers", "buttons", "forms", "tables", "lists", "medals", "progress", "lists-of-work")
-STYLES = ("tokens.css", "base.css", "site.css", *(f"parts/{part}.css" for part in PARTS))
-"""The style sheets of every page, in their order; print.css comes after them."""
+JOINED = ("tokens.css", "base.css", "site.css", *(f"parts/{part}.css" for part in PARTS))
+STYLES = ("styles.css",)
+"""The style sheets of every page; print.css comes after them. `styles.css` is made of JOINED, in their order: over a slow network each
+file is a way of its own."""
 IMMUTABLE = "public, max-age=31536000, immutable"
 REVALIDATE = "no-cache"
 _VERSION = re.compile(r"v-([0-9a-f]{12})/(.+)")
@@ -42,6 +44,11 @@ def version(package: str) -> str:
     return digest.hexdigest()[:12]
 
 
+@cache
+def _joined() -> str:
+    return "\n".join((folder("shared") / path).read_text("utf-8") for path in JOINED)
+
+
 class Hashed(StaticFiles):
     """Serves one package's files. An address of another version gets today's file, not to be kept: during a roll-out two versions run."""
 
@@ -53,10 +60,15 @@ class Hashed(StaticFiles):
         match = _VERSION.fullmatch(path)
         if not folder(self.package).is_dir():
             raise HTTPException(status_code=404)
-        response = await super().get_response(match[2] if match else path, scope)
+        response = await self._file(match[2] if match else path, scope)
         current = match is not None and match[1] == version(self.package)
         response.headers["cache-control"] = IMMUTABLE if current else REVALIDATE
         return response
+
+    async def _file(self, path: str, scope: Scope) -> Response:
+        if self.package == "shared" and path in STYLES and scope["method"] in {"GET", "HEAD"}:
+            return Response(_joined(), media_type="text/css")
+        return await super().get_response(path, scope)
 
 
 class StaticUrl:
@@ -69,7 +81,7 @@ class StaticUrl:
         package, _, rest = path.partition("/")
         if package != "shared":
             package, rest = self.package, path
-        if not (folder(package) / rest).is_file():
+        if not (folder(package) / rest).is_file() and (package != "shared" or rest not in STYLES):
             raise FileNotFoundError(f"{package}: {rest}")
         return f"/static/{package}/v-{version(package)}/{rest}"
 

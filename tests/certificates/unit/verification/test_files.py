@@ -19,11 +19,7 @@ from tests.certificates.papers import paper
 from certificates.documents import qr_image
 from certificates.documents.baked import bake_png, bake_svg
 from certificates.domain.verifying.presentation import MOST, FileFault, FileRefused, Presentation
-from certificates.verification.files import apart
-from certificates.verification.files.apart import FileReading
 from certificates.verification.files.opening import presented_in
-from certificates.verification.heavy import VerificationBusy
-from shared.process.alone import Bounds
 
 CODE: Final = "https://skills.example.org/v#" + "1" * 330
 OTHER: Final = "https://skills.example.org/v#" + "2" * 330
@@ -262,29 +258,3 @@ def test_names_that_windows_wrote_are_read() -> None:
 def test_whatever_is_sent_is_found_or_refused(content: bytes, start: bytes) -> None:
     with suppress(FileRefused):
         found(start + content)
-
-
-async def test_a_process_of_its_own_reads_them() -> None:
-    reading = FileReading()
-    assert await reading.presented_in([("a.txt", NUMBER.encode()), ("b.pdf", paper())]) == [
-        Presentation(NUMBER, file="a.txt", row=1),
-        Presentation("{}", file="b.pdf"),
-    ]
-    with pytest.raises(FileRefused) as refused:
-        await reading.presented_in([("b.bin", b"\0")])
-    assert (refused.value.fault, refused.value.file) == (FileFault.UNKNOWN_KIND, "b.bin")
-
-
-async def test_what_takes_more_than_it_may_is_refused_and_so_is_who_waits_too_long(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    with pytest.raises(FileRefused) as refused:
-        await FileReading(Bounds(megabytes=60, seconds=30)).presented_in(
-            [("a.png", written(Image.new("L", (6000, 6000))))]
-        )
-    assert refused.value.fault is FileFault.OUT_OF_BOUNDS
-    with pytest.raises(VerificationBusy):
-        await FileReading(at_once=0, waiting=0).presented_in([("a.txt", b"1")])
-    monkeypatch.setattr(apart, "PATIENCE", 0.01)
-    with pytest.raises(VerificationBusy):
-        await FileReading(at_once=0, waiting=1).presented_in([("a.txt", b"1")])

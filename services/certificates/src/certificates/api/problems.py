@@ -4,31 +4,20 @@ from collections.abc import Sequence
 from typing import Any
 
 from certificates.api.file_problems import PROBLEMS as FILE_PROBLEMS
+from certificates.api.printing_problems import PROBLEMS as PRINTING_PROBLEMS
+from certificates.api.register_problems import PROBLEMS as REGISTER_PROBLEMS
 from certificates.domain.achievement import CodeTaken, Unconfirmed, UnknownCode
-from certificates.domain.certificate import (
-    AlreadyReplaced,
-    AlreadyRevoked,
-    AlreadySuspended,
-    Erased,
-    NoReason,
-    NotSuspended,
-    RevocationUnconfirmed,
-    UnknownCertificate,
-)
-from certificates.domain.designs.own import BadDesign, UnknownDesign
-from certificates.domain.designs.own import Fault as Flaw
+from certificates.domain.certificate import Erased, UnknownCertificate
 from certificates.domain.holders.names import IncompleteName, NoName, TooManyNameChecks
 from certificates.domain.issuer import (
     BadOrganisation,
     BadSite,
     IssuerExists,
     KeyChangeUnconfirmed,
-    NoSuchPicture,
     PrefixTaken,
     UnknownIssuer,
 )
-from certificates.domain.picture import BadPicture, Fault
-from certificates.domain.register import BadPrefix, NothingToPrint, RegisterFull, TooManyToPrint, UnknownStatusList
+from certificates.domain.register import BadPrefix, UnknownStatusList
 from certificates.domain.wording import BadAddress, BadCode, BadKind, NoTitle, TextMissing
 from certificates.verification.heavy import VerificationBusy
 from certificates.verification.presented import Mistyped, NothingTyped
@@ -86,26 +75,6 @@ def _bad_site(_error: Any, _: Gettext) -> Sequence[Explanation]:
     return _one("/site", _("This is not the address of a page."), fix)
 
 
-def _no_picture(_error: Any, _: Gettext) -> Sequence[Explanation]:
-    return _one("of", _("The organisation has no picture of this."), _("Upload one on the page of the organisation."))
-
-
-def _bad_picture(error: BadPicture, _: Gettext) -> Sequence[Explanation]:
-    said = {
-        Fault.NO_PICTURE: _("This is neither an SVG nor a PNG."),
-        Fault.TOO_LARGE: _("The picture is too large."),
-        Fault.ENTITIES: _("The SVG declares entities or a document type."),
-        Fault.SCRIPT: _("The SVG has a script in it."),
-        Fault.LINK: _("The SVG leads to something outside of itself, or draws it."),
-        Fault.TEXT: _("The SVG has text in it, whose letters others do not have."),
-        Fault.STYLE: _("The SVG has a style sheet."),
-        Fault.ELEMENT: _("The SVG has something in it that a printed picture does not need."),
-        Fault.DAMAGED: _("The file is damaged."),
-    }[error.fault]
-    message = f"{said} ({error.name})" if error.name else said
-    return _one("/file", message, _("Save it as a plain SVG with letters turned into paths, or as a PNG."))
-
-
 def _not_ticked(_error: Any, _: Gettext) -> Sequence[Explanation]:
     return _one("/sure", _("You did not tick that you mean it."), _("Tick it, then press the button again."))
 
@@ -135,31 +104,6 @@ def _bad_organisation(_error: Any, _: Gettext) -> Sequence[Explanation]:
     return _one("/organisation", message, _("Use small Latin letters, digits and hyphens, such as region-47."))
 
 
-def _already_revoked(_error: Any, _: Gettext) -> Sequence[Explanation]:
-    message = _("This certificate was revoked already, and that is for good.")
-    return _one("", message, _("Issue a new certificate if the revocation was a mistake."))
-
-
-def _already_replaced(_error: Any, _: Gettext) -> Sequence[Explanation]:
-    message = _("A newer certificate took the place of this one.")
-    return _one("", message, _("Change the newer one instead."))
-
-
-def _already_suspended(_error: Any, _: Gettext) -> Sequence[Explanation]:
-    message = _("This certificate is suspended already.")
-    return _one("", message, _("End the suspension, or revoke the certificate."))
-
-
-def _not_suspended(_error: Any, _: Gettext) -> Sequence[Explanation]:
-    message = _("This certificate is not suspended.")
-    return _one("", message, _("Nothing is left to do."))
-
-
-def _no_reason(_error: Any, _: Gettext) -> Sequence[Explanation]:
-    message = _("There is no reason.")
-    return _one("/reason", message, _("Say why: the holder and the register have a right to know."))
-
-
 def _erased(_error: Any, _: Gettext) -> Sequence[Explanation]:
     message = _("The document was erased together with its holder's personal data.")
     return _one("id", message, _("Verify the copy that its holder has: the signature still holds."))
@@ -176,10 +120,6 @@ def _incomplete_name(_error: Any, _: Gettext) -> Sequence[Explanation]:
 
 def _no_name(_error: Any, _: Gettext) -> Sequence[Explanation]:
     return _one("name", _("No name was typed."), _("Type the name as it stands on the paper."))
-
-
-def _unconfirmed(_error: Any, _: Gettext) -> Sequence[Explanation]:
-    return _one("/sure", _("A revocation is for good."), _("Tick the box below the reason if you want that."))
 
 
 def _nothing_typed(_error: Any, _: Gettext) -> Sequence[Explanation]:
@@ -199,43 +139,6 @@ def _busy(_error: Any, _: Gettext) -> Sequence[Explanation]:
     return _one("", _("Too much is being verified at once."), _("Try again in a minute."))
 
 
-def _full(_error: Any, _: Gettext) -> Sequence[Explanation]:
-    return _one("", _("No number is left this year."), _("Tell those who run the system."))
-
-
-def _bad_design(error: BadDesign, _: Gettext) -> Sequence[Explanation]:
-    said = {
-        Flaw.NO_ARCHIVE: _("This is no zip that can be read."),
-        Flaw.TOO_LARGE: _("The design is too large."),
-        Flaw.FILE_NAME: _("A design has no such file."),
-        Flaw.MISSING: _("A file is missing."),
-        Flaw.MANIFEST: _("The manifest is not as it should be."),
-        Flaw.PICTURE: _("A picture of the design is refused."),
-        Flaw.TEMPLATE: _("The template does not stand."),
-        Flaw.FILE: _("The template reads a file that is not its own."),
-        Flaw.PACKAGE: _("The template imports a package."),
-        Flaw.SLOW: _("The template takes too long: it may never end."),
-        Flaw.MEMORY: _("The template takes too much memory."),
-        Flaw.PAGES: _("A certificate is one page, and this makes several."),
-    }[error.fault]
-    message = f"{said} ({error.name})" if error.name else said
-    return _one("/file", message, _("Mend it and bring it along again. What was there stays as it is."))
-
-
-def _unknown_design(_error: Any, _: Gettext) -> Sequence[Explanation]:
-    return _one("/design", _("There is no such design."), _("Take one from the list of designs."))
-
-
-def _nothing_to_print(_error: Any, _: Gettext) -> Sequence[Explanation]:
-    message = _("No certificate in force has one of these numbers.")
-    return _one("/first", message, _("Look the numbers up in the register."))
-
-
-def _too_many_to_print(error: TooManyToPrint, _: Gettext) -> Sequence[Explanation]:
-    message = _("These are too many for one paper.")
-    return _one("/last", message, _("Print {n} numbers at a time at most.", n=error.most))
-
-
 def _one(where: str, message: str, fix: str) -> Sequence[Explanation]:
     return [Explanation(where=where, message=message, fix=fix)]
 
@@ -243,10 +146,6 @@ def _one(where: str, message: str, fix: str) -> Sequence[Explanation]:
 PROBLEMS: Sequence[ProblemType] = (
     ProblemType(UnknownCertificate, "certificate-unknown", 404, "There is no such certificate", _unknown_certificate),
     ProblemType(UnknownIssuer, "issuer-unknown", 404, "There is no such issuer", _unknown_issuer),
-    ProblemType(BadDesign, "design-refused", 422, "The design is refused", _bad_design),
-    ProblemType(UnknownDesign, "design-unknown", 404, "There is no such design", _unknown_design),
-    ProblemType(NothingToPrint, "nothing-to-print", 404, "There is nothing to print", _nothing_to_print),
-    ProblemType(TooManyToPrint, "too-many-to-print", 422, "These are too many for one paper", _too_many_to_print),
     ProblemType(IssuerExists, "issuer-exists", 409, "The issuer is there already", _issuer_exists),
     ProblemType(
         KeyChangeUnconfirmed,
@@ -263,8 +162,6 @@ PROBLEMS: Sequence[ProblemType] = (
     ProblemType(TextMissing, "achievement-text-missing", 422, "A text is missing in one language", _text_missing),
     ProblemType(BadAddress, "competence-address-invalid", 422, "The address cannot be used", _bad_address),
     ProblemType(BadSite, "site-invalid", 422, "The address cannot be used", _bad_site),
-    ProblemType(NoSuchPicture, "picture-unknown", 404, "There is no such picture", _no_picture),
-    ProblemType(BadPicture, "picture-refused", 422, "The picture is refused", _bad_picture),
     ProblemType(Unconfirmed, "unconfirmed", 422, "It is not confirmed", _not_ticked),
     ProblemType(PrefixTaken, "prefix-taken", 409, "The prefix is taken", _prefix_taken),
     ProblemType(BadPrefix, "prefix-invalid", 422, "The prefix cannot be used", _bad_prefix),
@@ -275,12 +172,6 @@ PROBLEMS: Sequence[ProblemType] = (
         "The organisation's short name cannot be used",
         _bad_organisation,
     ),
-    ProblemType(AlreadyRevoked, "already-revoked", 409, "The certificate is revoked", _already_revoked),
-    ProblemType(AlreadyReplaced, "already-replaced", 409, "The certificate was replaced", _already_replaced),
-    ProblemType(AlreadySuspended, "already-suspended", 409, "The certificate is suspended", _already_suspended),
-    ProblemType(NotSuspended, "not-suspended", 409, "The certificate is not suspended", _not_suspended),
-    ProblemType(NoReason, "reason-missing", 422, "A reason is needed", _no_reason),
-    ProblemType(RevocationUnconfirmed, "revocation-unconfirmed", 422, "The revocation is not confirmed", _unconfirmed),
     ProblemType(NoName, "name-missing", 422, "A name is needed", _no_name),
     ProblemType(NothingTyped, "nothing-typed", 422, "An id or a number is needed", _nothing_typed),
     ProblemType(Mistyped, "mistyped", 422, "The id or the number has a typing error", _mistyped),
@@ -290,5 +181,6 @@ PROBLEMS: Sequence[ProblemType] = (
     ProblemType(UnknownStatusList, "status-list-unknown", 404, "There is no such status list", _unknown_list),
     ProblemType(VerificationBusy, "verification-busy", 503, "The check could not be done now", _busy),
     *FILE_PROBLEMS,
-    ProblemType(RegisterFull, "register-full", 503, "The register is full", _full),
+    *PRINTING_PROBLEMS,
+    *REGISTER_PROBLEMS,
 )

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     Address: TypeAlias = str
     Words: TypeAlias = str
     Reason: TypeAlias = str
+    Sheet: TypeAlias = str
     TypedName: TypeAlias = str
 else:
     Address = from_people(text.line, 300)
@@ -41,5 +42,7 @@ else:
     """A sentence or several, in one line of up to 1,000 characters."""
     Reason = from_people(text.prose, 500, least=0)
     """Why something is done, in up to 500 characters. Where one is needed, the rule says so."""
+    Sheet = from_people(text.line, 20)
+    """Series or number of a blank."""
     TypedName = from_people(text.line, 300, least=0)
     """A person's name as a verifier types it."""

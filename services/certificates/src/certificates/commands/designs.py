@@ -5,15 +5,24 @@ from itertools import chain
 from typing import Final
 from uuid import UUID
 
-from certificates.documents import own, sandbox
+from certificates.documents import own
 from certificates.documents.letterhead import Letterhead
 from certificates.documents.shelf import is_shipped
 from certificates.documents.uploaded import Uploaded, unpacked
 from certificates.domain.achievement import Achievement
-from certificates.domain.designs.own import BadDesign, DesignFile, Fault, OwnDesign
+from certificates.domain.designs.own import (
+    MOST,
+    BadDesign,
+    DesignFile,
+    DesignUsed,
+    Fault,
+    OwnDesign,
+    TooManyDesigns,
+)
 from certificates.domain.wording import BadCode, checked_code
 from certificates.queries.achievements import sample_of
 from certificates.queries.certificates import read_letterhead
+from certificates.queries.designs import read_design
 from certificates.wiring import App
 from shared.ids import derive
 from shared.text import Text
@@ -30,37 +39,52 @@ _SAMPLE_SIDE: Final = 700
 
 
 async def keep(app: App, organisation: str, code: str, archive: bytes, *, by: str) -> OwnDesign:
-    """The same code again replaces the design of that code. Raises UnknownIssuer, BadCode, BadDesign, Stale."""
+    """The same code again replaces the design of that code.
+
+    Raises UnknownIssuer, BadCode, TooManyDesigns, BadDesign, PrintingBusy, Stale.
+    """
     if is_shipped(checked_code(code)):
         raise BadCode(code)
+    known = await app.designs.coded(organisation, code)
+    if known is None and await app.designs.count(organisation) >= MOST:
+        raise TooManyDesigns
     letterhead = await read_letterhead(app, organisation)
     uploaded = unpacked(archive)
     id_ = derive("design", organisation, code)
     made = _design(id_, organisation, code, uploaded, by, app)
     made = replace(made, samples=await _tried(app, made, letterhead))
-    if (known := await app.designs.coded(organisation, code)) is not None:
+    if known is not None:
         return await app.designs.save(replace(made, version=known.version))
     return await app.designs.add(made)
+
+
+async def delete(app: App, organisation: str, code: str) -> None:
+    """For good. Certificates that were issued in it are printed in the shipped design of their kind.
+
+    Raises UnknownDesign, DesignUsed, Stale.
+    """
+    design = await read_design(app, organisation, code)
+    if named_by := await app.achievements.naming(organisation, code):
+        raise DesignUsed(tuple(one.code for one in named_by))
+    await app.designs.remove(design)
 
 
 def _design(id_: UUID, organisation: str, code: str, uploaded: Uploaded, by: str, app: App) -> OwnDesign:
     manifest = uploaded.manifest
     title = Text(manifest.title.ru, manifest.title.en)
     size = (manifest.page.width, manifest.page.height)
-    return OwnDesign(
-        id_, organisation, code, title, *size, uploaded.template, uploaded.pictures, (), by=by, at=app.now()
-    )
+    return OwnDesign(id_, organisation, code, title, *size, uploaded.template, uploaded.pictures, by=by, at=app.now())
 
 
 async def _tried(app: App, design: OwnDesign, letterhead: Letterhead) -> tuple[DesignFile, ...]:
-    """How each case looks. Raises BadDesign."""
+    """How each case looks. Raises BadDesign, PrintingBusy."""
     sample = Achievement(design.id, design.organisation, "sample", "winner", design.title, design.title)
     prefix, at = letterhead.issuer.prefix, app.now()
     certificates = [sample_of(app, sample, prefix, "ru", at, name) for name in CASES.values()]
     papers = [app.rendering.job(one, letterhead, design, "ru") for one in certificates]
     longer = max(design.width, design.height)
     jobs = chain.from_iterable((paper, own.picture_of(paper, longer, _SAMPLE_SIDE)) for paper in papers)
-    made = await sandbox.made(app.rendering.fonts, list(jobs))
+    made = await app.rendering.sandbox.made(list(jobs))
     pictures = dict(zip(CASES, made[1::2], strict=True))
     for case, pages in pictures.items():
         if len(pages) != 1:

@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping
 from importlib.resources import files
-from pathlib import Path
 from typing import Any, Final
 
 from certificates.documents.pdf import LONG_SIDE, STANDARDS, told_files
-from certificates.documents.sandbox import Job, made
+from certificates.documents.sandbox import Job
 from certificates.documents.settable import Look, Words
 from certificates.documents.shelf import COMMON
-from certificates.domain.designs.own import BadDesign, DesignFile, Fault
+from certificates.domain.designs.own import DesignFile
 
 _INCH: Final = 25.4
 _ATTACHED: Final = b'#import "parts.typ": attached\n#attached()\n'
@@ -28,14 +27,6 @@ def pdf_of(
 def picture_of(job: Job, longer: float, long_side: int = LONG_SIDE) -> Job:
     """The same page as a PNG; `longer`: the sheet's longer side in millimetres."""
     return Job(job.files, {"format": "png", "ppi": long_side / longer * _INCH})
-
-
-async def one(fonts: Path, job: Job) -> bytes:
-    """Raises BadDesign."""
-    ((content, *more),) = await made(fonts, [job])
-    if more:
-        raise BadDesign(Fault.PAGES)
-    return content
 
 
 def _files(

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from functools import cached_property
 from pathlib import Path
-from threading import Lock
 from typing import Final
 
 from certificates.documents import baked, own, qr_image
 from certificates.documents.letterhead import Letterhead
 from certificates.documents.pdf import Printer
 from certificates.documents.said import ceremonial, design_of, medal_of
-from certificates.documents.sandbox import Job
+from certificates.documents.sandbox import Job, Sandbox
 from certificates.documents.settable import Look, Words
 from certificates.documents.shelf import PLAIN, SOCIAL, WALLET
 from certificates.documents.words import beside, described, earned_in, kind_words, score_of, team_of
@@ -39,8 +38,8 @@ class Rendering:
         """`zone`: whose calendar decides the day that is printed."""
         self._zone = zone
         self.fonts = fonts.absolute()
+        self.sandbox = Sandbox(self.fonts)
         self.origin = origin
-        self._starting = Lock()
 
     def formats(self, language: Language) -> Formats:
         """Days in the calendar of the issuers."""
@@ -63,13 +62,12 @@ class Rendering:
     ) -> bytes:
         """`members`: who is named below the team that holds it.
 
-        In the issuer's own design where the achievement names one; where that fails, in a shipped one.
+        In the issuer's own design where the achievement names one; where that fails, in a shipped one. Raises PrintingBusy: while many
+        wait for own designs nothing else takes their place.
         """
         if letterhead.design:
             with suppress(BadDesign):
-                return await own.one(
-                    self.fonts, self.job(certificate, letterhead, letterhead.design, language, members)
-                )
+                return await self.sandbox.paper(self.job(certificate, letterhead, letterhead.design, language, members))
         return await self._pdf(self._sheet(certificate, letterhead, language, members))
 
     def job(
@@ -92,12 +90,12 @@ class Rendering:
     async def page(
         self, certificate: Certificate, letterhead: Letterhead, language: Language, members: Sequence[str] = ()
     ) -> bytes:
-        """The page of `pdf` as a PNG."""
+        """The page of `pdf` as a PNG. Raises PrintingBusy."""
         if letterhead.design:
             job = self.job(certificate, letterhead, letterhead.design, language, members)
             longer = max(letterhead.design.width, letterhead.design.height)
             with suppress(BadDesign):
-                return await own.one(self.fonts, own.picture_of(job, longer))
+                return await self.sandbox.paper(own.picture_of(job, longer))
         sheet = self._sheet(certificate, letterhead, language, members)
         return await asyncio.to_thread(lambda: self.printer.png(*sheet.told, sheet.look, sheet.design))
 

@@ -112,7 +112,7 @@ def _beside(certificate: Certificate, _: Gettext, formats: Formats) -> Iterator[
     yield _("Result"), said.result or ""
     yield _("Modules"), "; ".join(_module(one, _) for one in said.modules or achievement.modules)
     yield _("Basis"), said.basis or ""
-    if certificate.cause.award_id:
+    if certificate.cause.award_id or certificate.granted.is_dated:
         yield _("Granted"), formats.day(certificate.granted.on)
     if certificate.expires_on:
         yield _("Valid until"), formats.day(certificate.expires_on)

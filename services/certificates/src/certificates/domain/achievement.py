@@ -51,6 +51,13 @@ class ForeignAchievement(Refusal):
 
 
 @dataclass(eq=False)
+class NotForTheHolder(Refusal):
+    """It is for a team, and the holder is a person; or the other way round."""
+
+    code: str
+
+
+@dataclass(eq=False)
 class CodeTaken(Refusal):
     """Another achievement of the issuer has the code."""
 

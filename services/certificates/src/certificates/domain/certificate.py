@@ -11,6 +11,7 @@ from certificates.domain.holders.publicity import PublicItem
 from certificates.domain.particulars import Cause, Granted, Score
 from certificates.domain.refusal import Refusal
 from certificates.domain.register import RegistrationNumber, StatusEntry
+from certificates.domain.reissue import Blank, Reissued
 from certificates.domain.standing import Reinstated, Revoked, Standing, State, Superseded, Suspended
 
 
@@ -117,6 +118,10 @@ class Certificate:
     """The team that its document names beside the holder."""
     expires_on: date | None = None
     """The first day on which it holds no more, in the calendar of the issuers."""
+    reissued: Reissued | None = None
+    """Where it took the place of another one."""
+    blanks: tuple[Blank, ...] = ()
+    """The paper that it is printed on, and before it what was spoilt."""
     version: int = 1
 
     @property
@@ -179,6 +184,34 @@ class Certificate:
         self._still_in_force()
         replaced = self._become(Standing(State.SUPERSEDED, at, by, _given(reason)))
         return replace(replaced, newer=newer), Superseded(at, newer)
+
+    def give_way(self, newer: UUID, reason: str, *, by: str, at: datetime) -> tuple["Certificate", Superseded | None]:
+        """As `supersede`. What was revoked stays so, for good: it says which one answers it.
+
+        Raises NoReason, AlreadyReplaced.
+        """
+        if self.standing.state is not State.REVOKED:
+            return self.supersede(newer, reason, by=by, at=at)
+        if self.newer is not None:
+            raise AlreadyReplaced(self.id, self.newer)
+        _given(reason)
+        return replace(self, newer=newer), None
+
+    def printed_on(self, blank: Blank) -> "Certificate":
+        """On this sheet from now on: those before it are spoilt."""
+        if self.blank == blank:
+            return self
+        spoilt = tuple(replace(one, is_spoilt=True) for one in self.blanks)
+        return replace(self, blanks=(*spoilt, blank))
+
+    @property
+    def blank(self) -> Blank | None:
+        """The sheet that it is on."""
+        return self.blanks[-1] if self.blanks else None
+
+    @property
+    def is_duplicate(self) -> bool:
+        return self.reissued is not None and self.reissued.is_duplicate
 
     def has_seen(self, change_id: UUID) -> bool:
         """Whether this change has taken place, whatever came after it."""

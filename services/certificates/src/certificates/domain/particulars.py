@@ -62,3 +62,5 @@ class Granted:
     language: str = "ru"
     """`ru`, `en` or `both`."""
     particulars: Particulars = Particulars()
+    is_dated: bool = False
+    """Somebody gave the day: it is signed, also where a result is behind it, whose day is that of the issue."""

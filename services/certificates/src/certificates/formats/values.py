@@ -81,12 +81,13 @@ def values(
 
 
 def _said(achievement: Achievement, granted: Granted, cause: Cause) -> dict[str, str]:
-    """What the award brought, else what the achievement says. A result is awarded when it is published, and needs no day of its own."""
+    """What the award brought, else what the achievement says. A result is awarded when it is published, and needs no day of its own
+    unless an officer gave one."""
     beside = granted.particulars
     hours = achievement.hours if beside.hours is None else beside.hours
     general = achievement.level.in_language(granted.language) if achievement.level else ""
     return {
-        "awarded": _midnight(granted.on) if cause.award_id else "",
+        "awarded": _midnight(granted.on) if cause.award_id or granted.is_dated else "",
         "result": beside.result or "",
         "hours": "" if hours is None else str(hours),
         "level": beside.level or general,

@@ -14,15 +14,17 @@ from certificates.pages import (
     issuing,
     listing,
     papers,
-    register,
+    reissue,
     sharing,
     standing,
     verifier,
 )
+from certificates.pages.register import acts, choosing, looking, tables
 
 ROUTERS: Sequence[APIRouter] = (
     holdings.router,
     standing.router,
+    reissue.router,
     sharing.router,
     certificate.router,
     verifier.router,
@@ -31,7 +33,10 @@ ROUTERS: Sequence[APIRouter] = (
     achievements.router,
     about.router,
     papers.router,
-    register.router,
+    choosing.router,
+    acts.router,
+    tables.router,
+    looking.router,
     designs.router,
     issuers.router,
 )

@@ -15,6 +15,7 @@ from certificates.commands.names import check_name
 from certificates.documents.letterhead import Letterhead
 from certificates.documents.words import beside, score_of
 from certificates.domain.certificate import Certificate, Erased, UnknownCertificate
+from certificates.domain.designs.own import PrintingBusy
 from certificates.domain.holders.names import IncompleteName, NoName, TooManyNameChecks
 from certificates.domain.refusal import Refusal
 from certificates.domain.short_id import grouped
@@ -24,7 +25,13 @@ from certificates.pages.answers import answer_text
 from certificates.pages.negotiation import FORMS, wanted
 from certificates.pages.render import pages
 from certificates.pages.sharing import shared_of, tag_of
-from certificates.queries.certificates import newer_certificate, read_certificate, read_issuer, read_letterhead
+from certificates.queries.certificates import (
+    newer_certificate,
+    older_certificate,
+    read_certificate,
+    read_issuer,
+    read_letterhead,
+)
 from certificates.verification.verdicts import facts_of
 from certificates.wiring import App
 from shared.identity.principal import Forbidden, NotSignedIn, Principal, Role
@@ -49,7 +56,7 @@ _Asked = Annotated[
     "/{certificate_id}",
     summary="A certificate in the form that is asked for",
     response_class=Response,
-    responses={**_CONTENT, **problems(UnknownCertificate, NotSignedIn, Forbidden, Erased)},
+    responses={**_CONTENT, **problems(UnknownCertificate, NotSignedIn, Forbidden, Erased, PrintingBusy)},
 )
 async def read(
     certificate_id: UUID,
@@ -156,6 +163,7 @@ async def page(
         reason_is_private=private is not None,
         asks_sign_in=visitor is None and not sight.documents and certificate.document is not None,
         newer=await _newer(app, certificate),
+        older=await older_certificate(app, certificate),
     )
 
 

@@ -9,21 +9,28 @@ from certificates.api.deps import TheApp
 from certificates.commands import designs as commands
 from certificates.documents.shelf import offered
 from certificates.documents.uploaded import MOST
+from certificates.domain.achievement import Unconfirmed
+from certificates.domain.designs.own import MOST as MOST_DESIGNS
 from certificates.domain.refusal import Refusal
 from certificates.pages.render import pages
 from certificates.queries.certificates import read_issuer
-from certificates.queries.designs import own_designs, read_design
+from certificates.queries.designs import designs_in_use, read_sample
 from certificates.wiring import App
 from shared.errors import Stale
 from shared.identity.principal import Principal
 from shared.web.addresses import redirect
 from shared.web.deps import Officer
-from shared.web.forms import field_of
+from shared.web.forms import Mistyped, field_of, read, typed_in
 from shared.web.i18n import gettext_of
+from shared.web.schemas import In, Ticked
 
 router = APIRouter(prefix="/issuers/{organisation}/designs", include_in_schema=False)
 
 Case = Literal["short", "long", "word", "vietnamese", "chinese"]
+
+
+class Deletion(In):
+    sure: Ticked = False
 
 
 @router.get("")
@@ -55,28 +62,48 @@ async def bring(
 async def show_sample(organisation: str, code: str, case: Case, officer: Officer, app: TheApp) -> Response:
     """How a case of sample data looks in it."""
     check_officer(officer, organisation)
-    picture = (await read_design(app, organisation, code)).sample(case)
+    picture = await read_sample(app, organisation, code, case)
     return Response(picture, media_type="image/png", headers={"cache-control": "private, no-cache"})
 
 
+@router.post("/{code}/deletion")
+async def delete(organisation: str, code: str, request: Request, officer: Officer, app: TheApp) -> Response:
+    check_officer(officer, organisation)
+    try:
+        if not read(Deletion, {"sure": (await typed_in(request)).get("sure", False)}).sure:
+            raise Unconfirmed
+        await commands.delete(app, organisation, code)
+    except (Refusal, Mistyped, Stale) as refusal:
+        return await _page(request, app, officer, refusal=refusal, wrong=code)
+    return redirect(f"/issuers/{organisation}/designs?deleted")
+
+
 async def _page(
-    request: Request, app: App, officer: Principal, code: str = "", refusal: Exception | None = None
+    request: Request,
+    app: App,
+    officer: Principal,
+    code: str = "",
+    refusal: Exception | None = None,
+    wrong: str = "",
 ) -> Response:
+    """`code`: as it was typed; `wrong`: of the design that the refusal is about."""
     _ = gettext_of(request)
     organisation = request.path_params["organisation"]
     return pages.render(
         request,
         "designs.html",
         refusal=refusal,
-        fields=field_of,
+        fields=lambda where: f"{field_of(where)}-{wrong}" if wrong else field_of(where),
         principal=officer,
         errors=(),
         issuer=await read_issuer(app, organisation),
-        designs=await own_designs(app, organisation),
+        designs=await designs_in_use(app, organisation),
+        most=MOST_DESIGNS,
         shipped=offered(),
         typed={"code": code},
         now={},
         kept="kept" in request.query_params,
+        deleted="deleted" in request.query_params,
         cases={
             "short": _("A short name"),
             "long": _("A long name"),

@@ -18,7 +18,7 @@ from certificates.domain.verifying.presentation import (
 from certificates.domain.verifying.verdict import Answer
 from certificates.pages import listed
 from certificates.pages.render import pages
-from certificates.pages.verifier import page
+from certificates.pages.verifier import Sent, page
 from certificates.queries.listing import Checked
 from certificates.verification.files.rows import in_pasted
 from certificates.verification.heavy import VerificationBusy
@@ -38,19 +38,21 @@ LONGEST_LIST: Final = 1024 * 1024
 
 @router.post("/list", include_in_schema=False)
 async def verify_all(request: Request, _visitor: Visitor, app: TheApp, _: Words) -> Response:
-    """One answer as of a scan, several as a table. What was pasted is given back with each refusal."""
+    """One answer as of a scan, several as a table. What was pasted is given back with each refusal, and so are the codes that the
+    browser has read off pictures; files have to be chosen again."""
     async with request.form(max_files=MOST, max_fields=MOST_FIELDS, max_part_size=LONGEST_LIST) as sent:
         files = await files_of(sent.multi_items())
         text, codes, order = (str(sent.get(name, "")) for name in ("list", "codes", "order"))
     try:
         presented = await _presented(app, files, (codes, text), request)
         checked = await check_presented(app, presented, request)
-    except (FileRefused, NothingPresented, TooManyPresented, VerificationBusy) as refusal:
-        return page(request, _, refusal=refusal, listed=text)
-    except TooMany as refusal:
-        answer = page(request, _, refusal=refusal, listed=text)
-        answer.headers["retry-after"] = str(refusal.seconds)
-        return answer
+    except (FileRefused, NothingPresented, TooManyPresented, VerificationBusy, TooMany) as refusal:
+        return page(
+            request,
+            _,
+            refusal=refusal,
+            sent=Sent(text, codes, tuple(name for name, _content in files), order or "given"),
+        )
     if len(checked) == 1:
         return page(request, _, checked[0].verdict)
     return _table(request, app, checked, _, is_worst_first=order == WORST_FIRST)

@@ -17,6 +17,7 @@ from certificates.documents.letterhead import Letterhead
 from certificates.documents.rendering import PREVIEW_HEIGHT, PREVIEW_WIDTH
 from certificates.documents.said import sentence
 from certificates.domain.certificate import Certificate, Erased, UnknownCertificate
+from certificates.domain.designs.own import PrintingBusy
 from certificates.domain.issuer import Issuer
 from certificates.queries.certificates import read_certificate, read_letterhead
 from certificates.wiring import App
@@ -63,7 +64,7 @@ async def preview(
     "/page.png",
     summary="Its page as a picture",
     response_class=Response,
-    responses={**_PNG, **problems(UnknownCertificate, NotSignedIn, Forbidden, Erased)},
+    responses={**_PNG, **problems(UnknownCertificate, NotSignedIn, Forbidden, Erased, PrintingBusy)},
 )
 async def page(
     certificate_id: UUID, request: Request, visitor: Visitor, app: TheApp, language: ReaderLanguage
@@ -107,7 +108,7 @@ def tag_of(
 ) -> str:
     """Of a document as it is today: what its issuer says of itself changes, and who may be named in it, unlike what was signed."""
     named = f"-{sha256(repr(members).encode()).hexdigest()[:16]}" if members else ""
-    design = f"-{letterhead.design.version}" if letterhead.design else ""
+    design = f"-{letterhead.design.at:%y%m%d%H%M%S%f}" if letterhead.design else ""
     return f'"{certificate.digest.hex()[:24]}-{form}-{language}-{letterhead.issuer.version}{design}{named}"'
 
 

@@ -1,6 +1,7 @@
 """The verifier: a page that reads the part after `#` in the browser, and works with JavaScript off by a form."""
 
 import json
+from dataclasses import dataclass
 from importlib.resources import files
 from typing import Annotated, Final
 
@@ -25,10 +26,33 @@ from shared.web.static import STYLES, StaticUrl
 router = APIRouter(prefix="/v", tags=["verification"])
 
 MOST_ISSUERS: Final = 2**32 - 1
+MOST_NAMED: Final = 12
 _FONTS = ("cyrillic", "latin")
 _MODULES = ("reader.js", "cbor.js", "catalogue.js", "verdict.js", "presenting.js")
 """What verifier.js imports."""
+_READER = ("reader/index.js", "share.js", "zxing_reader.wasm")
+"""What camera.js needs."""
 _OWN = ("verifier.css", "scanning.js", "verifier.js", *_MODULES)
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What was to be checked at once and was not."""
+
+    text: str = ""
+    codes: str = ""
+    """What the browser has read off pictures: a line each, name and code."""
+    files: tuple[str, ...] = ()
+    """Their names: a browser lets no page choose them again."""
+    order: str = "given"
+
+    @property
+    def read(self) -> tuple[str, ...]:
+        """The names of the pictures."""
+        return tuple(line.partition("\t")[0] for line in self.codes.splitlines() if line.strip())
+
+
+NOTHING: Final = Sent()
 
 
 @router.get("", include_in_schema=False)
@@ -73,9 +97,10 @@ def _sent(request: Request, published: Published) -> Response:
 
 @router.get("/worker.js", include_in_schema=False)
 async def worker(_visitor: Visitor) -> Response:
-    """The service worker, with the addresses that it caches."""
+    """The service worker, with the addresses that it caches: at once, or when they were used."""
     source = (files("certificates") / "pages/static/worker.js").read_text()
-    head = f"const CACHED = {json.dumps(_cached_addresses())};\n"
+    used = [StaticUrl("certificates")("camera.js"), *(f"/static/shared/vendor/zxing-wasm/{file}" for file in _READER)]
+    head = f"const CACHED = {json.dumps(_cached_addresses())};\nconst USED = {json.dumps(used)};\n"
     headers = {"service-worker-allowed": "/v", "cache-control": "no-cache"}
     return Response(head + source, media_type="text/javascript", headers=headers)
 
@@ -105,9 +130,9 @@ def page(
     verdict: Verdict | None = None,
     typed: str = "",
     refusal: Exception | None = None,
-    listed: str = "",
+    sent: Sent = NOTHING,
 ) -> Response:
-    """With the answer, or with what was typed or pasted and why there is none."""
+    """With the answer, or with what was typed or sent and why there is none."""
     return pages.render(
         request,
         "verifier.html",
@@ -120,7 +145,8 @@ def page(
         issuer=verdict.facts.issuer.in_language(_.language) if verdict and verdict.facts.issuer else "",
         contact=verdict.facts.contact.shown if verdict else (),
         typed=typed,
-        listed=listed,
+        sent=sent,
+        most_named=MOST_NAMED,
         modules=_MODULES,
         checking=_template("checking", "info", _("Checking the certificate"), ""),
         templates=_templates(_),

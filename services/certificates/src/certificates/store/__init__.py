@@ -4,6 +4,7 @@ Each store says the name of its collection, and whether its documents carry even
 """
 
 from certificates.store.achievements import Achievements
+from certificates.store.acts import Acts
 from certificates.store.certificates import Certificates
 from certificates.store.codes import CodedNames
 from certificates.store.designs import Designs
@@ -12,11 +13,12 @@ from certificates.store.issuers import Issuers
 from certificates.store.name_checks import NameChecks
 from certificates.store.pictures import Pictures
 
-STORES = (Issuers, Certificates, Holders, CodedNames, NameChecks, Achievements, Pictures, Designs)
+STORES = (Issuers, Certificates, Holders, CodedNames, NameChecks, Achievements, Pictures, Designs, Acts)
 
 __all__ = [
     "STORES",
     "Achievements",
+    "Acts",
     "Certificates",
     "CodedNames",
     "Designs",

@@ -28,3 +28,7 @@ class Achievements(Aggregates[Achievement]):
     async def of(self, organisation: str) -> list[Achievement]:
         """Those that are offered first, by code."""
         return await self.find_many({"organisation": organisation}, sort=[("is_offered", -1), ("code", 1)])
+
+    async def naming(self, organisation: str, design: str) -> list[Achievement]:
+        """Those that are printed in it, by code."""
+        return await self.find_many({"organisation": organisation, "design": design}, sort=[("code", 1)])

@@ -1,8 +1,9 @@
 from typing import ClassVar
 
-from certificates.domain.designs.own import OwnDesign, UnknownDesign
+from certificates.domain.designs.own import DesignFile, OwnDesign, UnknownDesign
 from shared.mongo.aggregates import Aggregates
 from shared.mongo.database import Database
+from shared.mongo.pending_events import HIDDEN
 
 
 class Designs(Aggregates[OwnDesign]):
@@ -19,7 +20,23 @@ class Designs(Aggregates[OwnDesign]):
         await self.collection.create_index([("organisation", 1), ("code", 1)], unique=True)
 
     async def coded(self, organisation: str, code: str) -> OwnDesign | None:
-        return await self.find_one({"organisation": organisation, "code": code})
+        """Without its samples: every certificate that is printed asks for the rest."""
+        named = {"organisation": organisation, "code": code}
+        found = await self.collection.find_one(named, {**HIDDEN, "samples": False})
+        return self.load(found) if found else None
 
     async def of(self, organisation: str) -> list[OwnDesign]:
-        return await self.find_many({"organisation": organisation}, sort=[("code", 1)])
+        """By code, without their samples."""
+        found = self.collection.find({"organisation": organisation}, {**HIDDEN, "samples": False}).sort("code")
+        return [self.load(one) async for one in found]
+
+    async def sample(self, organisation: str, code: str, case: str) -> DesignFile:
+        """Raises UnknownDesign."""
+        named = {"organisation": organisation, "code": code, "samples.name": case}
+        found = await self.collection.find_one(named, {"samples": {"$elemMatch": {"name": case}}})
+        if found is None:
+            raise UnknownDesign(code)
+        return DesignFile(case, found["samples"][0]["content"])
+
+    async def count(self, organisation: str) -> int:
+        return await self.collection.count_documents({"organisation": organisation})

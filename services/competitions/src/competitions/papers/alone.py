@@ -16,7 +16,7 @@ from shared.process.alone import OUT_OF_BOUNDS, Bounds, bind
 def serve(orders: BinaryIO, answers: BinaryIO) -> int:
     """Binds itself before it reads what stands on the paper. Returns the exit status."""
     ordered = json.loads(orders.readline())
-    bind(Bounds(**ordered["bounds"]))
+    bind(Bounds(**ordered["bounds"]), may_open=True)  # The template is ours, and reads fonts as it needs them.
     os.environ["RAYON_NUM_THREADS"] = "1"  # One needs the least memory; it is read when typst is loaded.
     from competitions.papers.drawing import drawn  # noqa: PLC0415 - so it is loaded after that
 

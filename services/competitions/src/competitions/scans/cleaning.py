@@ -8,11 +8,23 @@ from typing import Final
 
 import pypdfium2
 import pypdfium2.raw
-from PIL import Image, ImageOps, JpegImagePlugin, PdfImagePlugin, PngImagePlugin
+from PIL import (
+    Image,
+    ImageColor,
+    ImageOps,
+    ImagePalette,
+    JpegImagePlugin,
+    MpoImagePlugin,
+    PdfImagePlugin,
+    PngImagePlugin,
+    TiffImagePlugin,
+)
 
 from competitions.scans.faults import MOST_BYTES, MOST_PAGES, MOST_PIXELS, ScanFault, ScanRefused
 
-_ = JpegImagePlugin, PngImagePlugin, PdfImagePlugin  # known to Pillow before the process may open no more files
+Image.preinit()
+_ = JpegImagePlugin, PngImagePlugin, PdfImagePlugin, MpoImagePlugin, TiffImagePlugin, ImageColor, ImagePalette
+"""Known to Pillow before the process may open nothing more."""
 LARGEST_SIDE: Final = 3508
 """Pixels of what is kept: A4 at 300 dpi."""
 PAGE_PIXELS: Final = 1754

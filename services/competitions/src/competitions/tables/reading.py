@@ -10,21 +10,21 @@ from pydantic import BaseModel, ValidationError
 
 from competitions.domain.awards.facts import Context, Facts, Granted, Module, PaperConsent, Terms
 from competitions.domain.awards.offers import Language, Offer
-from competitions.domain.awards.rows import OWN_SAY, Fault, Recipient
+from competitions.domain.awards.rows import Fault, Recipient
 from competitions.domain.entering.guardians import Guardian
 from competitions.domain.entering.search import fold
 from competitions.domain.person import OLDEST, full_years
 from competitions.tables.shape import FactsIn, PersonIn, RestIn
-from competitions.workbook.days import day_written
+from competitions.workbook.days import NO_DATE, NoDay, day_written
 from competitions.workbook.faults import _
+from competitions.workbook.people import LANGUAGES
 from competitions.workbook.table import TableRow
 from shared.web.problems.faults import MESSAGES, OTHERWISE
 
 LONGEST_MODULE: Final = 400
 FIRST_YEAR: Final = 1900
 WORDS: Final[Mapping[str, Language]] = {
-    **dict.fromkeys(("ru", "рус", "русский", "russian"), "ru"),
-    **dict.fromkeys(("en", "англ", "английский", "english"), "en"),
+    **LANGUAGES,
     **dict.fromkeys(("both", "оба", "ru en", "ru, en", "ru+en"), "both"),
 }
 MODULE: Final = re.compile(
@@ -105,17 +105,15 @@ class _Row:
             self._tell("birth_date", _("Nobody who is alive was born then."), _("Check the day, month and year."))
         if not isinstance(person, PersonIn):
             return None
-        is_child = (
-            born is not None and full_years(born, self._against.today) < OWN_SAY
-        )  # whose address is not kept (decision 31)
-        return Recipient(
+        recipient = Recipient(
             person.family_name,
             person.given_name,
             person.patronymic,
             born,
-            None if is_child else person.email,
+            person.email,
             self._guardian(person.guardian_email),
         )
+        return recipient.addressed(self._against.today)
 
     def _names(self) -> dict[str, str]:
         if "family_name" in self._columns:
@@ -221,13 +219,11 @@ class _Row:
         written = self._text(field_)
         try:
             day = day_written(written) if written else None
-        except ValueError:
-            self._tell(field_, _("There is no such day."), _("Write it as 14.03.2008."))
+        except NoDay as found:
+            self._tell(field_, found.message, found.fix)
             return None
-        if written and day is None:
-            self._tell(field_, _("It is not a date."), _("Write it as 14.03.2008."))
         if day is not None and day.year < FIRST_YEAR:
-            self._tell(field_, _("It is not a date."), _("Write it as 14.03.2008."))
+            self._tell(field_, *NO_DATE)
             return None
         return day
 

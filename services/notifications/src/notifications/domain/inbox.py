@@ -10,6 +10,10 @@ from notifications.domain.refusal import Refusal
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MILLISECOND = timedelta(milliseconds=1)
+OVERLAP = timedelta(seconds=10)
+"""Workers' clocks differ, and a message may be stored after one that is a little younger."""
+LATEST = timedelta(minutes=10)
+"""Between a message's time and its being stored, whatever a worker waited for."""
 
 
 @dataclass(eq=False)
@@ -54,8 +58,16 @@ class Seen:
     again, and how many are unread (None before anything was said)."""
 
     cursor: Cursor | None
+    began: datetime
+    """All that was there then was found."""
     ids: frozenset[UUID] = frozenset()
     unread: int | None = None
+
+    @property
+    def since(self) -> datetime:
+        """What a look has to ask for: what is told already is no part of it, however long an inbox is."""
+        begun = self.began - LATEST
+        return max(begun, self.cursor.at - OVERLAP) if self.cursor else begun
 
     def told(self, found: Sequence[Delivery], unread: int) -> tuple["Seen", "Changes"]:
         """What is new among those that a look has `found`, the oldest first."""
@@ -63,7 +75,7 @@ class Seen:
         changes = Changes(
             tuple(one for one in found if one.id not in self.ids), unread if unread != self.unread else None
         )
-        return Seen(newest, frozenset(one.id for one in found), unread), changes
+        return Seen(newest, self.began, frozenset(one.id for one in found), unread), changes
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,26 +1,23 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
 from notifications.domain.deliveries import Delivery, DeliveryUnknown, State
-from notifications.domain.inbox import EPOCH, Cursor, cursor_of
+from notifications.domain.inbox import OVERLAP, Cursor, cursor_of
 from notifications.domain.preferences import Channel
 from notifications.store.deliveries import NEWEST_FIRST, UNREAD, Deliveries, older_than
 from shared.mongo.together import Together
 
 MANY: Final = 1000
-OVERLAP: Final = timedelta(seconds=10)
-"""Workers' clocks differ, and a message may be stored after one that is a little younger."""
-
 TOGETHER: Final = 250
 """Readers whose new messages are found by one command."""
 
 Recipients = frozenset[UUID]
 """All records of one reader."""
-Look = tuple[tuple[UUID, ...], Cursor | None]
-"""Whose messages, and the newest of them that is known."""
+Look = tuple[tuple[UUID, ...], datetime]
+"""Whose messages, and from when on."""
 
 
 class Inbox:
@@ -49,7 +46,7 @@ class Inbox:
         return found[::-1]
 
     async def look(self, asked: Sequence[Look]) -> list[list[Delivery]]:
-        """As `since` for each, for those who have looked before: some commands for all of them, not one each."""
+        """For each, the oldest first: some commands for all of them, not one each."""
         found: defaultdict[UUID, dict[UUID, Delivery]] = defaultdict(dict)
         # Those who have seen as much are asked for together: little is found that one of them has seen long ago.
         in_order = sorted(asked, key=_begin)
@@ -59,10 +56,8 @@ class Inbox:
             for one in await self._deliveries.find_many({**_of(ids), "created_at": {"$gte": _begin(some[0])}}):
                 found[one.recipient_id][one.id] = one
         return [
-            sorted(
-                (one for id in look[0] for one in found[id].values() if one.created_at >= _begin(look)), key=cursor_of
-            )
-            for look in asked
+            sorted((one for id in ids for one in found[id].values() if one.created_at >= begin), key=cursor_of)
+            for ids, begin in asked
         ]
 
     async def unread_of(self, asked: Sequence[Collection[UUID]]) -> list[int]:
@@ -99,7 +94,7 @@ class Inbox:
 
 
 def _begin(look: Look) -> datetime:
-    return look[1].at - OVERLAP if look[1] else EPOCH
+    return look[1]
 
 
 def _of(recipients: Collection[UUID]) -> dict[str, Any]:

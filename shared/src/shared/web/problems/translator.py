@@ -1,6 +1,6 @@
 """Turns exceptions into responses: problem+json for programs, a page for people."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from http import HTTPStatus
 from typing import Final
 from urllib.parse import quote
@@ -83,8 +83,7 @@ class Translator:
         if isinstance(error, Forbidden) and getattr(request.state, "principal", None) is None:
             # Nobody knows yet whether the role of whoever asks allows it.
             error = NotSignedIn()
-        retry_after = error.seconds if isinstance(error, TooMany) else RETRY_SECONDS
-        return self._respond(request, self.problem(request, error), retry_after)
+        return self._respond(request, self.problem(request, error), error)
 
     async def invalid(self, request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)  # noqa: S101
@@ -146,8 +145,13 @@ class Translator:
             more=len(errors) - len(shown),
         )
 
-    def _respond(self, request: Request, problem: Problem, retry_after: int = RETRY_SECONDS) -> Response:
-        retry = {"retry-after": str(retry_after)} if problem.status in RETRIED else {}
+    def retry(self, status: int, error: Exception | None = None) -> Mapping[str, str]:
+        """When to come again, as a header, where that may help."""
+        seconds = error.seconds if isinstance(error, TooMany) else RETRY_SECONDS
+        return {"retry-after": str(seconds)} if status in RETRIED else {}
+
+    def _respond(self, request: Request, problem: Problem, error: Exception | None = None) -> Response:
+        retry = self.retry(problem.status, error)
         if _wants_page(request):
             return self._pages.render(
                 request, "problem.html", status_code=problem.status, headers=retry, problem=problem

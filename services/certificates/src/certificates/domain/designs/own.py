@@ -3,10 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 from uuid import UUID
 
 from certificates.domain.refusal import Refusal
 from shared.text import Text
+
+MOST: Final = 20
+"""Of one issuer."""
 
 
 class Fault(StrEnum):
@@ -49,6 +53,24 @@ class UnknownDesign(Refusal):
     code: str
 
 
+@dataclass(eq=False)
+class TooManyDesigns(Refusal):
+    """The issuer has as many as it may."""
+
+    most: int = MOST
+
+
+@dataclass(eq=False)
+class DesignUsed(Refusal):
+    """Achievements name it. `by`: their codes."""
+
+    by: tuple[str, ...]
+
+
+class PrintingBusy(Refusal):
+    """Too many wait for papers in own designs: nothing was made."""
+
+
 @dataclass(frozen=True, slots=True)
 class DesignFile:
     name: str
@@ -67,15 +89,8 @@ class OwnDesign:
     height: float
     template: bytes
     pictures: tuple[DesignFile, ...]
-    samples: tuple[DesignFile, ...]
-    """How each case of sample data looks, as PNG."""
     by: str
     at: datetime
     version: int = 1
-
-    def sample(self, case: str) -> bytes:
-        """Raises UnknownDesign."""
-        for one in self.samples:
-            if one.name == case:
-                return one.content
-        raise UnknownDesign(self.code)
+    samples: tuple[DesignFile, ...] = ()
+    """How each case of sample data looks, as PNG: none where they were not asked for."""

@@ -9,6 +9,7 @@ const files = document.getElementById("files");
 const list = document.getElementById("list");
 const codes = document.getElementById("codes");
 const reading = document.getElementById("reading");
+const told = document.getElementById("read");
 
 /** `check` answers a code's text; `send` hands a form to the server. */
 export function offer({ check, send }) {
@@ -17,12 +18,12 @@ export function offer({ check, send }) {
     const read = await codesOnPictures();
     reading.textContent = "";
     const [only] = read;
-    if (read.length === 1 && files.files.length === 1 && !list.value.trim()) {
+    if (read.length === 1 && files.files.length === 1 && !list.value.trim() && !codes.value) {
       check(only.code);
       return;
     }
-    // Thirty photographs are too large to be sent, and their codes are not.
-    codes.value = read.map(({ name, code }) => `${name}\t${code}`).join("\n");
+    // Thirty photographs are too large to be sent, and their codes are not. What was read before has lost its file.
+    keep(read.map(({ name, code }) => `${name}\t${code}`));
     leave(read.map(({ file }) => file));
     send(many);
   });
@@ -47,6 +48,17 @@ async function codesOnPictures() {
     return []; // No connection to load the reader by: then there is none to send by either, or the server reads them.
   }
   return found;
+}
+
+/** Also over a refusal, and where there was no connection to send it by. */
+function keep(lines) {
+  const all = [...new Set([...codes.value.split("\n"), ...lines])].filter((line) => line.trim());
+  codes.value = all.join("\n");
+  const names = all.map((line) => line.split("\t")[0]);
+  const most = Number(told.dataset.most);
+  const shown = names.slice(0, most).join(", ") + (names.length > most ? " …" : "");
+  told.querySelector("span").textContent = told.dataset.text.replace("{names}", () => shown);
+  told.hidden = !all.length;
 }
 
 /** What was read need not be sent. */

@@ -11,7 +11,7 @@ from dataclasses import asdict
 from typing import Any, BinaryIO, Final
 
 from certificates.domain.verifying.presentation import FileRefused
-from certificates.verification.files.opening import presented_in
+from certificates.verification.files.opening import load_for, presented_in
 from shared.process.alone import OUT_OF_BOUNDS, Bounds, bind
 from shared.process.priority import give_way
 
@@ -24,12 +24,13 @@ def order(files: list[tuple[str, bytes]], bounds: Bounds) -> bytes:
 
 
 def serve(orders: BinaryIO, answers: BinaryIO) -> int:
-    """Binds itself before it reads a byte of the files, and gives way to whoever is answered. Returns the exit status."""
+    """Binds itself before it reads in the files, beyond how they begin, and gives way to whoever is answered. Returns the exit status."""
     give_way(NICE)
     said = json.loads(orders.readline())
+    files = [(name, orders.read(size)) for name, size in said["files"]]
+    load_for(content for _, content in files)
     bind(Bounds(**said["bounds"]))
     try:
-        files = [(name, orders.read(size)) for name, size in said["files"]]
         answers.write(json.dumps(_answer(files)).encode())
         answers.flush()
     except MemoryError:

@@ -1,6 +1,5 @@
 """Has files read by a process of its own, with limits on its memory and time: what goes wrong there stays there."""
 
-import asyncio
 import json
 from collections.abc import Sequence
 from typing import Final
@@ -10,6 +9,7 @@ from certificates.verification.files.alone import order
 from certificates.verification.heavy import VerificationBusy
 from shared.process.alone import Bounds
 from shared.process.apart import OutOfBounds, ReaderFailed, asked
+from shared.process.seats import NoSeat, Seats
 
 AT_ONCE: Final = 2
 WAITING: Final = 8
@@ -26,27 +26,17 @@ class FileReading:
 
     def __init__(self, bounds: Bounds = BOUNDS, at_once: int = AT_ONCE, waiting: int = WAITING) -> None:
         self._bounds = bounds
-        self._seats = asyncio.Semaphore(at_once)
-        self._places = at_once + waiting
+        self._seats = Seats(at_once, waiting, PATIENCE)
 
     async def presented_in(self, files: Sequence[tuple[str, bytes]]) -> list[Presentation]:
         """Raises FileRefused, also where the bounds do not suffice; VerificationBusy."""
-        if not self._places:
-            raise VerificationBusy
-        self._places -= 1
         try:
-            async with asyncio.timeout(PATIENCE):
-                await self._seats.acquire()
-            try:
+            async with self._seats.one():
                 answer = await asked(ALONE, order(list(files), self._bounds), self._bounds.seconds)
-            finally:
-                self._seats.release()
-        except TimeoutError:
+        except NoSeat:
             raise VerificationBusy from None
         except OutOfBounds:
             raise FileRefused(FileFault.OUT_OF_BOUNDS, files[0][0] if len(files) == 1 else "") from None
-        finally:
-            self._places += 1
         return _found(answer)
 
 

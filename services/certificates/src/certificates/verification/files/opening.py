@@ -1,8 +1,9 @@
 """What is in a file to check, whatever kind it is of. Run in a process of its own alone."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from importlib import import_module
 from itertools import islice
 from typing import Final
 from zipfile import ZipFile
@@ -13,6 +14,19 @@ from certificates.verification.files.drawings import in_svg
 from certificates.verification.files.kinds import Kind, kind_of
 
 LONGEST_NAME = 120
+LIBRARIES: Final[Mapping[Kind, tuple[str, ...]]] = {
+    Kind.PDF: ("pdfs",),
+    Kind.PICTURE: ("pictures",),
+    Kind.ZIP: ("pdfs", "pictures", "workbooks"),
+}
+"""The modules beside this one that bring the libraries for a kind. They take a tenth of a second each."""
+
+
+def load_for(contents: Iterable[bytes]) -> None:
+    """What reads files of these kinds: the process that reads them can load nothing later."""
+    kinds = {kind_of(each) for each in contents}
+    for name in {one for kind in kinds for one in LIBRARIES.get(kind, ())}:
+        import_module(f"{__package__}.{name}")
 
 
 def presented_in(files: list[tuple[str, bytes]]) -> list[Presentation]:
@@ -50,7 +64,7 @@ def _read(content: bytes, *, is_packed: bool) -> Iterator[Presentation]:
 
 
 def _in_pdf(content: bytes) -> Iterator[Presentation]:
-    from certificates.verification.files.pdfs import in_pdf  # noqa: PLC0415 - as below: loaded for files of its kind alone
+    from certificates.verification.files.pdfs import in_pdf  # noqa: PLC0415 - as below: loaded by `load_for`
 
     return in_pdf(content)
 

@@ -5,13 +5,25 @@ from io import BytesIO
 from typing import Final
 
 import zxingcpp
-from PIL import Image, ImageOps, JpegImagePlugin, PngImagePlugin, WebPImagePlugin
+from PIL import (
+    Image,
+    ImageColor,
+    ImageOps,
+    ImagePalette,
+    JpegImagePlugin,
+    MpoImagePlugin,
+    PngImagePlugin,
+    TiffImagePlugin,
+    WebPImagePlugin,
+)
 
 from certificates.domain.verifying.presentation import FileFault, FileRefused
 from certificates.domain.verifying.verdict import Presented
 from certificates.verification.presented import kind_of
 
-_ = JpegImagePlugin, PngImagePlugin, WebPImagePlugin  # known to Pillow before the process may open no more files
+Image.preinit()
+_ = JpegImagePlugin, PngImagePlugin, WebPImagePlugin, MpoImagePlugin, TiffImagePlugin, ImageColor, ImagePalette
+"""Known to Pillow before the process may open nothing more."""
 MOST_PIXELS: Final = 50_000_000
 """Of a picture as it comes: phones take 50 million at most."""
 LARGEST_SIDE: Final = 4000

@@ -8,9 +8,8 @@ from uuid import UUID
 from competitions.api.schemas import Email
 from competitions.domain.awards.award import Award
 from competitions.domain.awards.facts import Context, ContextKind, Facts, Module, PaperConsent, Terms
-from competitions.domain.awards.rows import OWN_SAY, Recipient
+from competitions.domain.awards.rows import Recipient
 from competitions.domain.entering.guardians import Guardian
-from competitions.domain.person import full_years
 from competitions.tables.shape import FactsIn
 from shared.web.schemas import Day, Flag, In, Out, PrintedLine, Short, TextIn, TextOut
 
@@ -171,13 +170,13 @@ def consent_of(said: PaperConsentIn | None) -> PaperConsent | None:
 
 def recipient_of(said: RecipientIn, language: str, today: date) -> Recipient:
     guardian = Guardian(**said.guardian.model_dump()) if said.guardian else None
-    is_child = said.birth_date is not None and full_years(said.birth_date, today) < OWN_SAY
-    return Recipient(
+    recipient = Recipient(
         said.family_name,
         said.given_name,
         said.patronymic,
         said.birth_date,
-        None if is_child else said.email,
+        said.email,
         guardian,
         "en" if language == "en" else "ru",
     )
+    return recipient.addressed(today)

@@ -15,6 +15,7 @@ from competitions.commands.awards.offers import own_offer
 from competitions.commands.awards.one import GrantedOtherwise, WhoIsMeant, grant
 from competitions.domain.awards.offers import Offer
 from competitions.domain.awards.rows import ANOTHER, Namesake
+from competitions.domain.entering.search import fold
 from competitions.domain.refusal import Refusal
 from competitions.pages.awards.terms import body_of_terms, typed_at_first
 from competitions.pages.rendering import pages
@@ -26,6 +27,7 @@ from shared.web.forms import Mistyped, Typed, body_of, field_of, read, typed_in
 
 router = APIRouter(prefix="/awards/achievements/{achievement_id}/one", include_in_schema=False)
 FIELDS: Final = ("recipient", "facts", "paper_consent", "key")
+IDENTITY: Final = ("family_name", "given_name", "patronymic", "birth_date")
 NUMBERS: Final = ("facts-hours", *(f"facts-modules-{n}-hours" for n in range(10)))
 
 
@@ -51,16 +53,30 @@ async def give(achievement_id: UUID, request: Request, by: Officer, app: TheApp)
 
 
 def _body(typed: Typed, achievement_id: UUID) -> dict[str, Any]:
-    meant = typed.get("meant", "")
+    meant = _meant(typed)
     body = {**body_of(typed, FIELDS, NUMBERS), **body_of_terms(typed, achievement_id)}
     if meant == ANOTHER:
         body["is_another"] = True
     elif meant:
         body["subject_id"] = meant
         body.pop("recipient", None)
-    if "correct" in typed:
+    if "correct" in typed and _is_answer(typed):
         body["correct"] = True
     return body
+
+
+def _person(typed: Typed) -> str:
+    """Of whom the form is, so that what is answered about one counts for nobody else."""
+    return "/".join(fold(typed.get(f"recipient-{name}", "")) for name in IDENTITY)
+
+
+def _is_answer(typed: Typed) -> bool:
+    """Whether what was asked below the form was asked about whom it names now."""
+    return typed.get("asked-of") == _person(typed)
+
+
+def _meant(typed: Typed) -> str:
+    return typed.get("meant", "") if _is_answer(typed) else ""
 
 
 def _page(
@@ -81,6 +97,8 @@ def _page(
         fields=field_of,
         errors=(),
         candidates=candidates,
+        asked_of=_person(typed),
+        meant=_meant(typed),
         is_otherwise=isinstance(refusal, GrantedOtherwise),
         differing=refusal.differing if isinstance(refusal, GrantedOtherwise) else (),
     )

@@ -1,5 +1,6 @@
 """What an officer sees of what the organisation hands out."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -9,7 +10,7 @@ from competitions.access import officer_of
 from competitions.domain.awards.award import Award
 from competitions.domain.awards.offers import Offer
 from competitions.domain.awards.rows import Outcome, Row, RowState
-from competitions.domain.awards.tables import Table, TableStage
+from competitions.domain.awards.tables import Asked, Table, TableStage
 from competitions.domain.person import Person
 from competitions.domain.refusal import Unknown
 from competitions.wiring import App
@@ -22,7 +23,8 @@ MOST_SHOWN: Final = 100
 class TableSeen:
     table: Table
     offer: Offer
-    open_questions: int
+    asked: Asked
+    """While it is checked and not started."""
     outcomes: Mapping[Outcome, int]
 
     def number(self, outcome: str) -> int:
@@ -50,25 +52,35 @@ async def own_tables(app: App, by: Principal) -> Sequence[tuple[Table, Offer | N
     return [(one, offers.get(one.achievement_id)) for one in tables]
 
 
-async def table_seen(app: App, table_id: UUID, by: Principal) -> TableSeen:
-    """Raises Unknown, Forbidden."""
+async def own_table(app: App, table_id: UUID, by: Principal) -> Table:
+    """One of the officer's organisation; another's is not told from one that is not there. Raises Unknown, Forbidden."""
     organisation = officer_of(by)
     table = await app.award_tables.get(table_id)
     if table.organisation != organisation:
         raise Unknown("award table", table_id)
+    return table
+
+
+async def asked_of(app: App, table: Table) -> Asked:
+    rows, id = app.award_rows, table.id
+    return Asked(*(await asyncio.gather(rows.count_open(id), rows.count_corrections(id), rows.count_due(id))))
+
+
+async def table_seen(app: App, table_id: UUID, by: Principal) -> TableSeen:
+    """Raises Unknown, Forbidden."""
+    table = await own_table(app, table_id, by)
     offer = await app.offers.get(table.achievement_id)
-    is_checked = table.stage is TableStage.CHECKED
-    still_open = await app.award_rows.count_open(table.id) if is_checked else 0
+    asked = await asked_of(app, table) if table.stage is TableStage.CHECKED else Asked()
     has_outcomes = table.stage in {TableStage.GRANTING, TableStage.DONE}
     outcomes = await app.award_rows.outcomes(table.id) if has_outcomes else {}
-    return TableSeen(table, offer, still_open, outcomes)
+    return TableSeen(table, offer, asked, outcomes)
 
 
 async def rows_in_state(
     app: App, table_id: UUID, state: RowState, by: Principal, *, after: int = 0, limit: int = MOST_SHOWN
 ) -> tuple[Sequence[Row], int | None]:
     """In the order of the file, and the number to go on after. Raises Unknown, Forbidden."""
-    await table_seen(app, table_id, by)
+    await own_table(app, table_id, by)
     found = await app.award_rows.in_state(table_id, state, after=after, limit=limit + 1)
     return found[:limit], found[limit - 1].number if len(found) > limit else None
 
@@ -77,7 +89,7 @@ async def rows_to_print(
     app: App, table_id: UUID, by: Principal, *, after: int = 0, limit: int = MOST_SHOWN
 ) -> tuple[Sequence[tuple[Row, Person]], int | None]:
     """Whom no letter reaches, by name. Raises Unknown, Forbidden."""
-    await table_seen(app, table_id, by)
+    await own_table(app, table_id, by)
     found = await app.award_rows.to_print(table_id, after=after, limit=limit + 1)
     people = await app.people.by_id({row.subject_id for row in found if row.subject_id})
     shown = [(row, people[row.subject_id]) for row in found[:limit] if row.subject_id in people]

@@ -21,6 +21,16 @@ def _who(error: WhoIsMeant, _: Gettext) -> Sequence[Explanation]:
     )
 
 
+def _over(error: TableOver, _: Gettext) -> str:
+    return {
+        "reading": _("It is still being checked."),
+        "refused": _("Its file cannot be read."),
+        "granting": _("It is being handed out."),
+        "done": _("It is handed out."),
+        "cancelled": _("It was cancelled."),
+    }[error.stage.value]
+
+
 AWARDS = (
     ProblemType(
         NotOffered,
@@ -150,7 +160,7 @@ AWARDS = (
         "The table cannot be changed any more",
         lambda error, _: why(
             "",
-            _("It is past that: its stage is {stage}.", stage=error.stage.value),
+            _over(error, _),
             _("Look at the table, and bring another one where something is missing."),
         ),
     ),
