@@ -11,6 +11,7 @@ from tests.certificates.playing import API, ISSUER, Play
 
 from certificates.commands import issuers, standing
 from certificates.commands.issuers import NewIssuer
+from certificates.commands.reissuing import replace_by_newer
 from shared.ids import derive
 from shared.text import Text
 
@@ -60,7 +61,7 @@ async def test_a_change_of_standing(play: Play, what: str, method: str, state: s
 async def test_a_replacement(play: Play) -> None:
     await play.issuer()
     id_ = await play.certificate()
-    made = await standing.replace_by_newer(play.app, id_, WHY["reason"], by="olga")
+    made = await replace_by_newer(play.app, id_, WHY["reason"], by="olga")
     answer = await again(play, "POST", f"{API}/certificates/{id_}/replacement", WHY)
     assert (answer.status_code, answer.json()["id"]) == (201, str(made.id))
 

@@ -7,7 +7,8 @@ from uuid import UUID, uuid4
 import pytest
 from tests.certificates.playing import Play
 
-from certificates.commands.standing import replace_by_newer, revoke
+from certificates.commands.reissuing import replace_by_newer
+from certificates.commands.standing import revoke
 from certificates.domain.certificate import Certificate
 from certificates.domain.holders.holder import Holder
 from certificates.domain.register import RegistrationNumber

@@ -70,7 +70,9 @@ async def opened(api: FastAPI, browser: Browser) -> AsyncIterator[Opened]:
         ) -> tuple[Page, checks.Watch]:
             size: Any = {"width": width, "height": 800}
             contexts.append(
-                await browser.new_context(viewport=size, locale=LOCALES[language], service_workers="block", **options)
+                await browser.new_context(
+                    **{"viewport": size, "locale": LOCALES[language], "service_workers": "block", **options}
+                )
             )
             if script:
                 await contexts[-1].add_init_script(script)
@@ -242,6 +244,19 @@ async def test_the_camera_reads_a_code_in_the_page_and_ends(opened: Opened, play
     assert await page.evaluate("window.track.readyState") == "ended"
     assert any("zxing_reader.wasm" in url for url in loaded)
     await clean(page, watch)
+
+
+async def test_a_camera_that_was_used_once_reads_codes_without_a_network_too(
+    opened: Opened, play: Play, held: UUID
+) -> None:
+    picture = b64encode(await form(play, held, "png")).decode()
+    page, _ = await opened(script=CAMERA % picture, service_workers="allow")
+    await page.locator("html[data-cached=true]").wait_for()
+    for is_offline in (False, True):
+        await page.context.set_offline(is_offline)
+        await page.goto(page.url.partition("#")[0])
+        await page.locator("#camera-start").click()
+        await expect(page.locator("#answer .case")).to_have_text(VALID)
 
 
 @pytest.mark.parametrize(

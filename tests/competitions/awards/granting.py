@@ -73,10 +73,11 @@ class Granting:
     def officer(self) -> dict[str, str]:
         return self.play.issuer.bearer("olga", "officer", organisation=HOME)
 
-    async def bring(self, content: bytes, *, expect: int = 202, **terms: str) -> Any:
+    async def bring(self, content: bytes, *, expect: int = 202, key: str | None = None, **terms: str) -> Any:
         said = {"achievement_id": str(self.achievement), **TERMS, **terms}
+        headers = {"content-type": "application/octet-stream", **({"idempotency-key": key} if key else {})}
         answer = await Caller(self.play.http, self.officer()).request(
-            "POST", f"{V1}/award-tables", {"content-type": "application/octet-stream"}, content=content, params=said
+            "POST", f"{V1}/award-tables", headers, content=content, params=said
         )
         assert answer.status_code == expect, answer.text
         return answer.json()

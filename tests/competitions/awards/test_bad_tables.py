@@ -16,9 +16,21 @@ from competitions.domain.awards.offers import Want
 from shared.workbooks.writing import workbook
 
 WANTS = tuple(
-    Want(name, required=False) for name in ("hours", "score", "result", "period", "basis", "modules", "level")
+    Want(name, required=False)
+    for name in ("hours", "score", "result", "period", "basis", "modules", "level", "evidence")
 )
-MORE = ("Баллы", "Из скольких баллов", "Результат", "Начало", "Окончание", "Модули", "Дата выдачи", "Язык", "Основание")
+MORE = (
+    "Подтверждение",
+    "Баллы",
+    "Из скольких баллов",
+    "Результат",
+    "Начало",
+    "Окончание",
+    "Модули",
+    "Дата выдачи",
+    "Язык",
+    "Основание",
+)
 ALL = (*HEADINGS, *MORE)
 
 
@@ -52,6 +64,8 @@ FAULTS: dict[str, tuple[dict[str, Any], str]] = {
     "less than nothing": ({"Баллы": "-3"}, "Баллы"),
     "it ends before it begins": ({"Начало": "02.05.2026", "Окончание": "01.05.2026"}, "Окончание"),
     "a module without hours": ({"Модули": "Основы; Схемы — 12"}, "Модули"),
+    "a mark in nothing": ({"Модули": " = отлично"}, "Модули"),
+    "a module without its mark": ({"Модули": "Основы = "}, "Модули"),
     "a day that has not come": ({"Дата выдачи": "01.01.2199"}, "Дата выдачи"),
     "an unknown language": ({"Язык": "клингон"}, "Язык"),
     "a result of a thousand letters": ({"Результат": "очень " * 200}, "Результат"),
@@ -81,7 +95,20 @@ MEANT: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "a serial number for a date": ({"Дата выдачи": 46143}, {}),
     "modules": (
         {"Модули": "Основы — 12; Схемы: 24 ч"},
-        {"modules": [{"title": "Основы", "hours": 12}, {"title": "Схемы", "hours": 24}]},
+        {"modules": [{"title": "Основы", "hours": 12, "mark": None}, {"title": "Схемы", "hours": 24, "mark": None}]},
+    ),
+    "marks": (
+        {
+            "Модули": "Основы — 12 = отлично; E=mc2: сборка = 12,5 из 15",
+            "Подтверждение": "проект https://example.org/p",
+        },
+        {
+            "modules": [
+                {"title": "Основы", "hours": 12, "mark": "отлично"},
+                {"title": "E=mc2: сборка", "hours": None, "mark": "12,5 из 15"},
+            ],
+            "evidence": "проект https://example.org/p",
+        },
     ),
 }
 
@@ -166,7 +193,7 @@ async def test_a_row_without_end_is_refused_and_holds_up_no_other(granting: Gran
 async def test_a_file_that_is_gone_is_asked_for_again(granting: Granting, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("competitions.commands.awards.bringing.SHORT", 10)
     gone, other = [await granting.bring(xlsx([row(n)])) for n in range(2)]
-    await granting.play.app.award_files.drop(UUID(gone["id"]))
+    await granting.play.app.award_files.drop((await granting.play.app.award_tables.get(UUID(gone["id"]))).file_id)
     await granting.work()
     found = [await granting.call("GET", f"/award-tables/{one['id']}") for one in (gone, other)]
     assert [one["stage"] for one in found] == ["refused", "checked"]
@@ -183,3 +210,35 @@ async def test_a_fact_that_is_needed_is_asked_for_in_its_column_and_in_each_row(
     await granting.start(table, leave_out_faulty=True)
     await granting.work()
     assert await granting.count("awards") == 1
+
+
+ONE = "{" + '"Фамилия": "Пробный", "Имя": "Вымысел", '
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        xlsx([["Пробный", "Вымысел", 72, 144]], ("Фамилия", "Имя", "Часы", "Hours")),
+        xlsx([["Пробный", "Вымысел", 72, 144]], ("Фамилия", "Имя", "Часы", "Часы*")),
+        "Фамилия;Имя;Часы;Часы\nПробный;Вымысел;72;144\n".encode(),
+        f'{ONE}"Часы": 72}}\n{ONE}"Часы": 72, "hours": 144}}\n'.encode(),
+        f'{ONE}"Часы": 72, "Часы": 144}}\n'.encode(),
+    ],
+    ids=["two words", "starred", "csv", "a later line", "one line"],
+)
+async def test_of_two_columns_for_one_field_nobody_knows_which_is_right(granting: Granting, content: bytes) -> None:
+    table = await granting.bring(content)
+    assert (table["stage"], await granting.count("award_rows")) == ("refused", 0)
+    [fault] = table["refused"]
+    assert fault["where"] in {"table!1", "table!2"}
+    assert "Часы" in fault["message"] or "C, D" in fault["message"]
+
+
+async def test_each_line_may_have_columns_of_its_own(granting: Granting) -> None:
+    content = f'{ONE}"Цвет": "синий"}}\n{ONE}"Цвет": "синий", "Размер": 3, "Часы": "много"}}\n'.encode()
+    table = await granting.bring(content)
+    assert table["ignored"] == ["Цвет", "Размер"]
+    kept = await granting.play.app.award_tables.get(UUID(table["id"]))
+    assert [text for _, text in kept.headings] == ["Фамилия", "Имя", "Цвет", "Размер", "Часы"], (
+        "to be handed back whole"
+    )

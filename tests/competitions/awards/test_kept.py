@@ -48,16 +48,28 @@ async def test_who_is_kept_is_written_to_where_they_are_whatever_the_answered_ro
     assert [one["number"] for one in shown] == [2], "the address of the row is not kept, so no letter goes there"
 
 
-async def test_an_answer_of_another_outlives_the_erasure_of_a_namesake(granting: Granting) -> None:
-    await granting.granted(xlsx([row(1), row(2)]))
-    first, second = (await granting.call("GET", "/awards"))["items"]
-    table = await granting.bring(xlsx([row(1, **NO_DATE), row(2, **NO_DATE)]))
+async def test_what_a_table_says_of_somebody_goes_at_once_when_they_are_erased(granting: Granting) -> None:
+    await granting.granted(xlsx([row(n) for n in range(1, 5)]))
+    certain = row(4, **{"Часы*": 144})
+    uncertain = [row(n, **NO_DATE, **{"Часы*": 144}) for n in range(1, 4)]
+    table = await granting.bring(xlsx([*uncertain, certain, certain, row(5)]))
     asked = {one["number"]: one["candidates"][0]["id"] for one in await granting.rows(table, "unsure")}
     await answer(granting, table, {"2": "another", "3": asked[3]})
-    for one in (first, second):
+    for one in (await granting.call("GET", "/awards"))["items"]:
         await granting.play.call("DELETE", f"/persons/{one['subject_id']}", granting.play.anna(), expect=204)
     rows = await granting.rows(table, "unsure")
-    assert [(one["number"], one["answer"], one["candidates"]) for one in rows] == [(2, "another", []), (3, None, [])]
+    assert [(one["number"], one["answer"], one["candidates"]) for one in rows] == [(2, "another", []), (4, None, [])]
+    kept = {one["number"]: str(one) for one in await granting.play.app.database["award_rows"].find({}).to_list()}
+    named = {number for number, said in kept.items() if "Пробный" in said}
+    assert named == {2, 4, 7}, (
+        "who they are is not certain: somebody else of this name, or not said yet; and who is new"
+    )
+    await answer(granting, table, {"4": "leave_out"})
+    assert (await granting.call("GET", f"/award-tables/{table['id']}"))["corrections"] == 0
+    await granting.start(table, leave_out_faulty=True)
+    await granting.work()
+    done = await granting.call("GET", f"/award-tables/{table['id']}")
+    assert (done["to_do"], done["granted"], done["left_out"]) == (2, 2, 3)
 
 
 async def test_two_rows_that_are_answered_with_the_same_person_are_one_award(granting: Granting) -> None:
@@ -88,7 +100,9 @@ async def test_who_was_granted_it_under_a_record_that_was_merged_is_not_granted_
     assert (table["found"]["known"], table["found"]["new"]) == (1, 0)
     table = await granting.bring(xlsx([[*row(1, **named, **{"Часы*": 144}), "a-1"]], keyed))
     assert (table["found"]["changes"], table["found"]["faulty"]) == (1, 0)
-    await granting.start(table, correct=True)
+    undated = await granting.bring(xlsx([[*row(1, **named, **NO_DATE, **{"Часы*": 144}), "a-1"]], keyed))
+    assert undated["found"]["changes"] == 1, "the key says who is meant, whichever of the two records has it"
+    await granting.start(undated, correct=True)
     await granting.work()
     told = await granting.told()
     assert [(one["subject_id"], one["revision"]) for one in told] == [(going, 1), (going, 1), (going, 2)]

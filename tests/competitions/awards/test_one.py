@@ -68,6 +68,14 @@ async def test_a_key_is_one_persons(granting: Granting) -> None:
     assert await granting.count("people") == 1, "nobody is kept for what is refused"
 
 
+async def test_what_was_granted_under_a_key_says_who_of_a_name_is_meant(granting: Granting) -> None:
+    undated = {"family_name": "Пробный", "given_name": "Вымысел"}
+    first = await granting.call("POST", "/awards", wish(granting, recipient=undated, key="17"), expect=201)
+    assert await granting.call("POST", "/awards", wish(granting, recipient=undated, key="17"), expect=201) == first
+    asked = await granting.call("POST", "/awards", wish(granting, recipient=undated, key="18"), expect=409)
+    assert asked["type"].endswith("/who-is-meant")
+
+
 @pytest.mark.parametrize(
     ("other", "problem"),
     [

@@ -1,9 +1,12 @@
 """The officer's pages, without scripts: choose, bring a table, answer, hand out, print."""
 
+import re
+from io import BytesIO
 from typing import Any
 
 import httpx2
 import pytest
+from openpyxl import load_workbook
 from tests.competitions.awards.granting import Granting, offered, row, xlsx
 from tests.competitions.pages.reading import text
 from tests.competitions.playing import HOME, Play
@@ -41,11 +44,24 @@ async def see(granting: Granting, path: str) -> str:
     return text(answer.text)
 
 
+async def html(granting: Granting, path: str) -> str:
+    answer = await granting.play.http.get(path, headers={"accept": "text/html", "accept-language": "ru"})
+    assert answer.status_code == 200, answer.text
+    return str(answer.text)
+
+
 async def brought(granting: Granting, rows: list[list[Any]]) -> str:
     at = f"/awards/achievements/{granting.achievement}/table"
     answer = await send(granting, at, TERMS, files={"table": ("t.xlsx", xlsx(rows))})
     assert answer.status_code == 303, answer.text
     return str(answer.headers["location"])
+
+
+def cells(content: bytes) -> list[tuple[Any, ...]]:
+    """Of a workbook, whose bytes say besides when it was written."""
+    sheet = load_workbook(BytesIO(content)).active
+    assert sheet is not None
+    return [*sheet.iter_rows(values_only=True)]
 
 
 async def test_a_table_goes_its_way_from_the_choice_to_what_is_printed(granting: Granting) -> None:
@@ -67,8 +83,15 @@ async def test_a_table_goes_its_way_from_the_choice_to_what_is_printed(granting:
     done = await see(granting, table)
     assert "Выдано 2" in done
     assert "Строки с ошибками 1" in done
-    assert (await granting.play.http.get(f"{table}/remarks.xlsx")).content == remarks.content
-    assert "Пробный-в" in await see(granting, f"{table}/to-print")
+    again = await granting.play.http.get(f"{table}/remarks.xlsx")
+    assert cells(again.content) == cells(remarks.content)
+    unreached = await html(granting, f"{table}/to-print")
+    assert re.findall(r'<th scope="row">(\S+)', unreached) == ["Пробный-в"]
+    assert 'action="/issuers/region-47/awards/documents.zip"' in unreached
+    [award] = re.findall(r'name="award" value="([^"]+)"', unreached)
+    assert f'href="/issuers/region-47/awards/{award}?format=pdf"' in unreached
+    everybody = await html(granting, f"{table}/to-print?who=everybody")
+    assert re.findall(r'<th scope="row">(\S+)', everybody) == ["Пробный-б", "Пробный-в"]
     assert "Пробный-б" in await see(granting, "/awards/granted")
 
 
@@ -81,7 +104,8 @@ async def test_one_person_is_granted_and_a_namesake_is_asked_about(granting: Gra
     assert asked.status_code == 409
     assert "Другой человек с тем же именем" in asked.text
     assert "subject_id" not in asked.text, "words of programs"
-    assert (await send(granting, at, {**TERMS, **person, "once": "2", "meant": "another"})).status_code == 303
+    said = {**TERMS, **person, **hidden(asked), "once": "2", "meant": "another"}
+    assert (await send(granting, at, said)).status_code == 303
     assert await granting.count("awards") == await granting.count("people") == 2
     other = {**person, "recipient-family_name": "Другой"}
     assert (await send(granting, at, {**TERMS, **other, "once": "2"})).status_code == 303, "by the form gone back to"
@@ -91,9 +115,58 @@ async def test_one_person_is_granted_and_a_namesake_is_asked_about(granting: Gra
     assert (await send(granting, at, {**longer, "once": "4"})).headers["location"].endswith("?granted")
     again = await send(granting, at, {**longer, "once": "5", "facts-hours": "144"})
     assert (again.status_code, "<code>" in again.text, "Отличается: часы" in text(again.text)) == (409, False, True)
-    assert (await send(granting, at, {**longer, "once": "5", "facts-hours": "144", "correct": "on"})).status_code == 303
+    agreed = {**longer, **hidden(again), "once": "5", "facts-hours": "144", "correct": "on"}
+    assert (await send(granting, at, agreed)).status_code == 303
     lacking = await send(granting, at, {**TERMS, "recipient-family_name": "Пробный", "once": "3"})
     assert lacking.status_code == 422
+
+
+async def test_an_answer_about_one_person_counts_for_nobody_else(granting: Granting) -> None:
+    at = f"/awards/achievements/{granting.achievement}/one"
+    person = {**TERMS, "recipient-family_name": "Пробный", "recipient-given_name": "Вымысел", "facts-hours": "72"}
+    assert (await send(granting, at, {**person, "once": "1"})).status_code == 303
+    [award] = (await granting.call("GET", "/awards"))["items"]
+    longer = {**person, "facts-hours": "144", "once": "2"}
+    asked = hidden(await send(granting, at, longer))
+    chosen = {**longer, **asked, "meant": award["subject_id"]}
+    renamed = await send(granting, at, {**chosen, "recipient-family_name": "Другой"})
+    assert (renamed.status_code, await granting.count("people")) == (303, 2), (
+        "the one who is named now, not the one who was chosen"
+    )
+    otherwise = await send(granting, at, chosen)
+    assert otherwise.status_code == 409
+    assert "Отличается: часы" in text(otherwise.text)
+    agreed = {**longer, **hidden(otherwise), "correct": "on"}
+    assert agreed["meant"] == award["subject_id"], "who is meant is not asked again"
+    assert (await send(granting, at, agreed)).status_code == 303
+    assert (await granting.call("GET", f"/awards/{award['id']}"))["revision"] == 2
+
+
+def hidden(answer: httpx2.Response) -> dict[str, str]:
+    """What the form sends of itself."""
+    return dict(re.findall(r'<input type="hidden" name="([a-z-]+)" value="([^"]*)"', answer.text))
+
+
+async def test_where_nothing_is_left_to_do_nothing_is_offered_and_words_say_why(granting: Granting) -> None:
+    await send(granting, f"{await brought(granting, [row(1)])}/start", {})
+    await granting.work()
+    table = await brought(granting, [row(1)])
+    seen = await see(granting, table)
+    assert "Выдавать нечего" in seen
+    assert f'action="{table}/start"' not in (await granting.play.http.get(table)).text
+    await send(granting, f"{table}/cancellation", {})
+    refused = await send(granting, f"{table}/start", {})
+    assert refused.status_code == 409
+    assert ("Таблица отменена." in text(refused.text), "cancelled" in text(refused.text)) == (True, False)
+
+
+async def test_an_answer_that_corrects_is_shown_and_agreed_to(granting: Granting) -> None:
+    await granting.granted(xlsx([row(1)]))
+    table = await brought(granting, [row(1, **{"Дата рождения": None, "Часы*": 144})])
+    assert 'name="correct"' not in (await granting.play.http.get(table)).text
+    await send(granting, f"{table}/answers", {"for_all": "only_candidate"})
+    assert 'name="correct"' in (await granting.play.http.get(table)).text
+    assert "Исправления 1" in await see(granting, table)
 
 
 async def test_what_cannot_be_read_says_why_and_what_was_typed_stays(granting: Granting) -> None:

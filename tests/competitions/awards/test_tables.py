@@ -1,5 +1,7 @@
 """A table of awards: checked row by row, handed out by the worker, and the same row never twice."""
 
+import asyncio
+
 import pytest
 from tests.competitions.awards.granting import Granting, as_csv, lines, offered, row, xlsx
 from tests.competitions.playing import Play
@@ -36,3 +38,16 @@ async def test_a_table_is_checked_then_granted_and_told_and_comes_to_nothing_whe
     again = await granting.bring(content)
     assert (again["found"]["known"], again["found"]["new"]) == (ROWS, 0)
     assert (await granting.start(again, expect=409))["type"].endswith("/nothing-to-grant")
+
+
+async def test_what_is_sent_again_is_the_same_table_and_another_file_is_refused(granting: Granting) -> None:
+    content = lines([row(1)])
+    first, second = await asyncio.gather(*(granting.bring(content, key="k") for _ in range(2)))
+    assert first["id"] == second["id"], "sent twice at once"
+    assert (await granting.bring(content, key="k"))["found"]["new"] == 1
+    assert await granting.count("award_tables") == 1
+    assert await granting.count("award_files") == 0
+    for other, more in ((lines([row(2)]), {}), (content, {"granted_on": "2026-05-29"})):
+        refused = await granting.bring(other, key="k", expect=422, **more)
+        assert refused["type"].endswith("/idempotency-key-reused")
+    assert await granting.count("award_tables") == 1

@@ -82,6 +82,24 @@ async def test_other_facts_are_corrections_that_are_seen_and_agreed_to(granting:
     ]
 
 
+async def test_an_answer_that_makes_a_row_a_correction_is_seen_and_agreed_to(granting: Granting) -> None:
+    await granting.granted(xlsx([row(1), row(2)]))
+    table = await granting.bring(xlsx([row(n, **NO_DATE, **{"Часы*": 144}) for n in (1, 2)]))
+    first, second = await granting.rows(table, "unsure")
+    [kept] = first["candidates"]
+    assert kept["differing"] == ["hours"]
+    assert (await answer(granting, table, {str(first["number"]): kept["id"]}))["corrections"] == 1
+    assert (await answer(granting, table, {}, for_all="only_candidate"))["corrections"] == 2
+    assert (await answer(granting, table, {str(second["number"]): "leave_out"}))["corrections"] == 1
+    [changed] = await granting.rows(table, "changes")
+    assert (changed["number"], changed["differing"]) == (first["number"], ["hours"])
+    assert (await granting.start(table, expect=409))["type"].endswith("/award-changes-unseen")
+    await granting.start(table, correct=True)
+    await granting.work()
+    done = await granting.call("GET", f"/award-tables/{table['id']}")
+    assert (done["corrected"], done["left_out"]) == (1, 1)
+
+
 async def test_a_key_says_which_row_it_is_and_never_changes_hands(granting: Granting) -> None:
     def keyed(n: int, key: str, **other: Any) -> list[Any]:
         return [*row(n, **other), key]

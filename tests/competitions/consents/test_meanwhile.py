@@ -14,6 +14,7 @@ from client import championships
 from competitions.commands.keeping import erasures
 from competitions.commands.keeping.erasures import erase_the_forgotten
 from competitions.domain.consents.erasure import Ground
+from competitions.store.erasures import Erasures
 from competitions.store.people import People
 from competitions.store.places import PlacesStore
 
@@ -48,10 +49,28 @@ async def test_who_is_entered_while_two_records_become_one_is_entered_once(
     await play.open()
     staying, going = await twice(play)
     await enter(play, staying)
-    once_before(monkeypatch, PlacesStore, "save", lambda: merge(play, going, staying))
+    once_before(monkeypatch, PlacesStore, "save_batched", lambda: merge(play, going, staying))
     refused = await enter(play, going, expect=409)
     assert refused["type"].endswith("/already-registered")
     assert await listed(play) == {UUID(staying)}
+
+
+async def test_whose_ids_were_looked_up_before_another_came_are_looked_up_again(
+    play: Play, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await play.open()
+    staying, going = await twice(play)
+    third = await play.person("Третьякова")
+    await enter(play, third)
+
+    async def meanwhile() -> None:
+        await merge(play, going, staying)
+        await enter(play, staying)
+
+    once_before(monkeypatch, Erasures, "planned", meanwhile)
+    refused = await enter(play, going, expect=409)
+    assert refused["type"].endswith("/already-registered")
+    assert await listed(play) == {UUID(staying), UUID(third)}
 
 
 async def test_two_records_are_two_again_where_both_were_entered_meanwhile(

@@ -91,6 +91,7 @@ async def test_skills_come_from_a_file_all_or_none_and_a_repeat_adds_nothing(pla
         (b"", "It is missing."),
         (b"%PDF-1.4", "format PDF"),
         (table(("Number", "Name in Russian")), "The column “Название по-английски” is missing."),
+        (table((*HEADINGS, "Number"), ("R02", "Сварка", "Joining")), "Columns A, H mean the same."),
         (table(("a", "b")), "No row has the headings"),
         (table(HEADINGS), "There is no skill in the file."),
     ],

@@ -1,5 +1,6 @@
 """A championship is exported, brought into another installation, and exported again: the results are the same, byte for byte."""
 
+import asyncio
 import re
 from collections.abc import AsyncIterator, Callable
 from copy import deepcopy
@@ -20,10 +21,15 @@ from tests.competitions.results.test_package import SUMMED, audit, exported, lin
 from tests.databases import empty
 
 from competitions.commands.bringing import removals
+from competitions.commands.bringing.packages import bring_in
 from competitions.domain.bringing.packages import Origin, PackageBroken
+from competitions.domain.championship import Championship
 from competitions.packages.rebuilding import rebuilt
 from competitions.wiring import App
+from shared.errors import Stale
 from shared.identity.principal import Principal, Role
+from shared.mongo.leases import Leases
+from shared.mongo.turns import Turns
 
 ORIGIN = Origin(
     "region-47", None, datetime(2026, 11, 27, tzinfo=UTC), "0" * 64, datetime(2026, 11, 28, tzinfo=UTC), "anna"
@@ -131,6 +137,8 @@ async def test_what_was_brought_in_goes_as_a_whole_and_may_come_again(
     assert "Tick the box" in unsure.text
     assert await play.app.championships.find(UUID(play.championship))
 
+    await changed_meanwhile(play, monkeypatch)
+
     async def killed(_app: App, _id: UUID) -> None:
         raise ConnectionError
 
@@ -146,7 +154,50 @@ async def test_what_was_brought_in_goes_as_a_whole_and_may_come_again(
     await play.call("DELETE", path, play.anna(), expect=204)
     listed = await page(play, "/championships/new/package", play.anna(), language="en")
     assert "by anna" in text(listed)
-    await bring(play, (await check(play, content))["id"])
+    package = (await check(play, content))["id"]
+    await bring(play, package)
+    await deleted_and_brought_in_at_once(play, UUID(package), monkeypatch)
+    assert len(await play.app.packages.removals.of("region-47")) == 2, "each time that it went is told"
+
+
+async def changed_meanwhile(play: Play, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each time that it is looked at somebody changes it: it stands, and nothing says that it was deleted."""
+
+    async def change(app: App, championship: Championship, _by: Principal) -> None:
+        await app.database["championships"].update_one({"_id": championship.id}, {"$inc": {"version": 1}})
+
+    with monkeypatch.context() as patch:
+        patch.setattr(removals, "end_all_duties", change)
+        with pytest.raises(Stale):
+            await removals.take_out(play.app, UUID(play.championship), ANNA)
+    assert await play.app.championships.find(UUID(play.championship))
+    assert not await play.app.packages.removals.of("region-47")
+
+
+async def deleted_and_brought_in_at_once(play: Play, package: UUID, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By two processes: one waits for the other, so that nothing of the championship is taken for what was left of it."""
+    waits, drop, take = asyncio.Event(), removals._drop_what_it_had, Leases.take
+    arriving: list[asyncio.Task[Championship]] = []
+
+    async def seen(leases: Leases, name: str, owner: str, at: datetime, until: datetime) -> bool:
+        is_taken = await take(leases, name, owner, at, until)
+        if not is_taken:
+            waits.set()
+        return is_taken
+
+    async def slowly(app: App, id: UUID) -> None:
+        arriving.append(asyncio.create_task(bring_in(replace(app, turns=Turns()), package, ANNA)))
+        waiting = asyncio.create_task(waits.wait())
+        await asyncio.wait({*arriving, waiting}, return_when=asyncio.FIRST_COMPLETED)
+        waiting.cancel()
+        await drop(app, id)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Leases, "take", seen)
+        patch.setattr(removals, "_drop_what_it_had", slowly)
+        await removals.take_out(play.app, UUID(play.championship), ANNA)
+    await asyncio.gather(*arriving)
+    assert await play.app.championships.find(UUID(play.championship))
     assert len(await play.app.skills.of(UUID(play.championship))) == 1
 
 

@@ -4,6 +4,7 @@ import asyncio
 import socket
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from uuid import UUID, uuid4
 
 import pytest
@@ -13,7 +14,7 @@ from tests.shared.relays import mortal_relay, until_idle
 from tests.shared.things import AT, NoThing, Thing, Things, announced, issued
 
 from shared.cancellation import end
-from shared.errors import EventTooLarge
+from shared.errors import EventTooLarge, Transient
 from shared.events import Record, event, to_document
 from shared.messaging.kafka import Producer
 from shared.messaging.outbox import Relay
@@ -201,6 +202,31 @@ async def test_a_lease_has_one_owner_who_may_come_back(db: Database) -> None:
     assert await again.take()
     await first.release()
     assert await other.take()
+
+
+async def test_what_is_done_once_waits_for_whoever_has_the_lease(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shared.process.lease.PAUSE", 0.01)
+    monkeypatch.setattr("shared.process.lease.RENEWAL", 0.05)
+    first, second, order = Lease(Leases(db), "l", "a"), Lease(Leases(db), "l", "b"), list[str]()
+
+    async def work(name: str) -> str:
+        order.append(name)
+        await asyncio.sleep(0)
+        order.append(name)
+        return name
+
+    assert await first.take()
+    waiting = asyncio.create_task(second.once(partial(work, "b")))
+    assert await first.once(partial(work, "a")) == "a"
+    assert await waiting == "b"
+    assert order == ["a", "a", "b", "b"]
+
+    async def robbed() -> None:
+        await db["leases"].update_one({"_id": "l"}, {"$set": {"owner": "c"}})
+        await asyncio.Event().wait()
+
+    with pytest.raises(Transient):
+        await first.once(robbed)
 
 
 async def test_a_held_loop_ends_when_the_lease_is_lost(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -78,8 +78,8 @@ async def test_what_a_killed_process_began_is_carried_out_at_once_by_the_one_in_
 
     before = len(mixed)
     with monkeypatch.context() as cut:
-        cut.setattr(idempotency.Idempotency, "_end", dies)
-        cut.setattr(idempotency, "_abandon", lambda *_: asyncio.sleep(0))
+        cut.setattr(idempotency.Keys, "end", dies)
+        cut.setattr(idempotency.Keys, "abandon", lambda *_: asyncio.sleep(0))
         with pytest.raises(asyncio.CancelledError):
             await client.post(PAINTS, json={"blue": 4}, headers=headers)
     in_progress = await client.post(PAINTS, json={"blue": 4}, headers=headers)

@@ -33,8 +33,8 @@ ROUTERS = (
     register.router,
     own_data.router,
 )
-FILES = re.compile(r"/v/list|/api/certificates/v1/verifications")
-"""Where files go that are to be checked."""
+FILES = re.compile(r"/v/list|/api/certificates/v1/verifications|/issuers/[^/]+/register/tables")
+"""Where files go that are to be checked, or to be read as tables."""
 
 
 def api(settings: Settings) -> FastAPI:

@@ -11,7 +11,19 @@ from certificates.formats.published import Published
 from certificates.settings import Settings
 from certificates.signing.signer import Signing
 from certificates.signing.vault import Vault
-from certificates.store import Achievements, Certificates, CodedNames, Designs, Holders, Issuers, NameChecks, Pictures
+from certificates.store import (
+    Achievements,
+    Acts,
+    Certificates,
+    CodedNames,
+    Designs,
+    Holders,
+    Issuers,
+    NameChecks,
+    Pictures,
+    RegisterColumnsStore,
+)
+from certificates.tables.reading import TableReading
 from certificates.verification.files.apart import FileReading
 from certificates.verification.heavy import HeavyChecks
 from shared import clock
@@ -45,6 +57,8 @@ class App:
     name_checks: NameChecks
     pictures: Pictures
     designs: Designs
+    acts: Acts
+    register_columns: RegisterColumnsStore
     told_duties: ToldDuties
     titles: ToldTitles
     duties: KnownDuties
@@ -55,6 +69,7 @@ class App:
     status_lists: MadeOnce[Published]
     heavy_checks: HeavyChecks
     file_reading: FileReading
+    table_reading: TableReading
     turns: Turns
     """Of those who take numbers of one issuer's register."""
     now: Callable[[], datetime]
@@ -85,6 +100,7 @@ class App:
             self.name_checks,
             self.pictures,
             self.designs,
+            self.acts,
             self.told_duties,
             Parking(self.database),
         ):
@@ -113,6 +129,8 @@ def assemble(settings: Settings, database: Database, now: Callable[[], datetime]
         NameChecks(database, settings.name_checks_an_hour),
         Pictures(database),
         Designs(database),
+        Acts(database),
+        RegisterColumnsStore(database),
         told_duties,
         ToldTitles(database),
         KnownDuties(told_duties.of),
@@ -123,6 +141,7 @@ def assemble(settings: Settings, database: Database, now: Callable[[], datetime]
         MadeOnce(LISTS_KEPT, PUBLISHED_SECONDS),
         HeavyChecks(),
         FileReading(),
+        TableReading(),
         Turns(),
         now,
     )

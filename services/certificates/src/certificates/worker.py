@@ -1,10 +1,12 @@
-"""The service's own background work, beside the relay and the consumer that every service has: there is none."""
+"""The service's own background work, beside the relay and the consumer that every service has."""
 
 from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 
+from certificates.commands.acts.doing import sweep_acts
 from certificates.wiring import App
 
 
-def loops(_app: App) -> Sequence[tuple[str, Callable[[], Awaitable[None]]]]:
-    """All that this service does happens on a request or on an event."""
-    return ()
+def loops(app: App) -> Sequence[tuple[str, Callable[[], Awaitable[None]]]]:
+    """What an officer started with many entries goes on here."""
+    return [("acts", partial(sweep_acts, app))]

@@ -127,7 +127,7 @@ class App:
     consent_texts: Mapping[Purpose, Template]
     now: Callable[[], datetime]
     turns: Turns = field(default_factory=Turns)
-    """Of those who want places of one skill, and of packages of one championship."""
+    """Of those who want places of one skill."""
     jurors: TtlCache[tuple[UUID, str], Expert] = field(
         default_factory=lambda: TtlCache(most=2000, seconds=JURY_SECONDS)
     )

@@ -12,17 +12,15 @@ from pymongo.errors import BulkWriteError, DuplicateKeyError
 
 from shared.errors import Overloaded, Stale
 from shared.events import Outgoing, Tombstone, to_document
+from shared.mongo.batched_inserts import BatchedInserts
 from shared.mongo.database import Collection as MongoCollection
 from shared.mongo.database import Database, Document
 from shared.mongo.pending_events import HIDDEN, PENDING, PUT_ASIDE, PendingEvents
-from shared.mongo.safety import must_be_safe
+from shared.mongo.safety import TWICE, must_be_safe
 from shared.mongo.together import Together
 
 PENDING_CAP: Final = 200
 """Events that may wait in one document, or be put aside. More means that the broker is away: the command answers 503."""
-
-TWICE: Final = 11000
-"""MongoDB's code for a value that a unique index has already."""
 
 FEW: Final = 4
 """Documents that are no question of their own."""
@@ -73,6 +71,7 @@ class Aggregates(Generic[A]):
         self.collection: MongoCollection = database[name]
         self._adapter: TypeAdapter[A] = _adapter(kind)
         self._reads: Together[UUID, Document] = Together(self._read)
+        self._added = BatchedInserts(self.collection)
         self._not_found = not_found
 
     async def ensure_indexes(self) -> None:
@@ -139,7 +138,7 @@ class Aggregates(Generic[A]):
         Raises `duplicate` where another unique index refuses it, EventTooLarge.
         """
         try:
-            await self.collection.insert_one(self._new(aggregate, events))
+            await self._added.insert(self._new(aggregate, events))
         except DuplicateKeyError as error:
             index = _violated_index(error.details)
             if index == "_id_":

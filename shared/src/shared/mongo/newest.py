@@ -8,9 +8,9 @@ from pymongo import UpdateOne
 from pymongo.errors import BulkWriteError
 
 from shared.errors import Stale
-from shared.mongo.aggregates import TWICE, Aggregate, Aggregates, succession
+from shared.mongo.aggregates import Aggregate, Aggregates, succession
 from shared.mongo.pending_events import PENDING
-from shared.mongo.safety import must_be_safe
+from shared.mongo.safety import TWICE, must_be_safe
 
 
 class Versioned(Aggregate, Protocol):

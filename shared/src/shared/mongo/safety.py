@@ -1,4 +1,11 @@
+"""What a command of many writes was refused for."""
+
+from typing import Final
+
 from pymongo.errors import BulkWriteError, WTimeoutError
+
+TWICE: Final = 11000
+"""MongoDB's code for a value that a unique index has already."""
 
 
 def must_be_safe(error: BulkWriteError) -> None:

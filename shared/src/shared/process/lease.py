@@ -4,16 +4,20 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
-from typing import Final, Protocol
+from typing import Final, Protocol, TypeVar
 
 from pymongo.errors import PyMongoError
 
 from shared.cancellation import end
 from shared.clock import now
+from shared.errors import Transient
 from shared.observability.telemetry import log
 
 TERM: Final = timedelta(seconds=10)
 RENEWAL: Final = TERM.total_seconds() / 4
+PAUSE: Final = 0.2
+"""Seconds between two looks of who waits for an answer."""
+T = TypeVar("T")
 SURE: Final = TERM.total_seconds() - RENEWAL
 """Seconds from the asking for which whoever got it certainly has it. The rest of the term is for clocks that differ."""
 
@@ -56,17 +60,25 @@ class Lease:
             if not await self._is_taken():
                 await asyncio.sleep(RENEWAL)
                 continue
-            await self._run_while_held(loop)
+            with suppress(_Lost):
+                await self._run_while_held(loop)
 
-    async def _run_while_held(self, loop: Callable[[], Awaitable[None]]) -> None:
-        running = asyncio.ensure_future(loop())
+    async def once(self, work: Callable[[], Awaitable[T]]) -> T:
+        """Waits for the lease, and does `work` while it is ours. Raises Transient where it was lost on the way."""
+        while not await self.take():  # noqa: ASYNC110 - whoever has it may be another process
+            await asyncio.sleep(PAUSE)
+        return await self._run_while_held(work)
+
+    async def _run_while_held(self, work: Callable[[], Awaitable[T]]) -> T:
+        """Raises _Lost."""
+        running = asyncio.ensure_future(work())
         try:
             while not running.done():
                 await asyncio.wait({running}, timeout=RENEWAL)
                 if not running.done() and not await self._is_renewed():
                     log.warning("the lease was lost", lease=self._name)
-                    return
-            running.result()
+                    raise _Lost
+            return running.result()
         finally:
             # Not `await running`: a cancellation of ours that arrives here must not be taken for the loop's.
             await end(running)
@@ -86,6 +98,10 @@ class Lease:
             return await self.take()
         except PyMongoError:
             return False
+
+
+class _Lost(Transient):
+    """Others may have the lease."""
 
 
 def _moment() -> float:

@@ -10,7 +10,6 @@ import re
 import socket
 from collections.abc import Awaitable, Callable, Iterable
 from datetime import timedelta
-from functools import partial
 from http import HTTPStatus
 from typing import Annotated, Any, Final
 from uuid import UUID, uuid4
@@ -25,6 +24,7 @@ from shared.clock import now
 from shared.errors import InProgress, KeyReused, NotSignedIn, Transient
 from shared.identity.principal import current
 from shared.ids import derive
+from shared.mongo.batched_inserts import BatchedInserts
 from shared.mongo.database import Collection, Database, Document
 from shared.mongo.together import Together
 
@@ -73,7 +73,7 @@ class Idempotency:
         self._app = app
         self._named = named
         self._refuse = refuse
-        self._dropping: tuple[Collection, Together[UUID, None]] | None = None
+        self._keys: Keys | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["method"] in {"GET", "HEAD", "OPTIONS"}:
@@ -96,17 +96,22 @@ class Idempotency:
     async def _once(self, request: Request, key: str, send: Send) -> None:
         id_ = await _identity(request, key)
         body = await request.body()
-        collection: Collection = request.app.state.app.database[COLLECTION]
+        keys = self._keys_in(request.app.state.app.database[COLLECTION])
         try:
-            kept = await _begin(collection, id_, hashlib.sha256(body).digest(), _place(request))
+            kept = await keys.begin(id_, hashlib.sha256(body).digest(), _place(request))
         except PyMongoError as error:
             raise Transient(type(error).__name__) from error
         if kept is not None:
             await _replay(kept, request, send)
             return
-        await self._carry_out(request, body, collection, id_, send)
+        await self._carry_out(request, body, keys, id_, send)
 
-    async def _carry_out(self, request: Request, body: bytes, collection: Collection, id_: UUID, send: Send) -> None:
+    def _keys_in(self, collection: Collection) -> "Keys":
+        if self._keys is None or self._keys.collection != collection:
+            self._keys = Keys(collection)
+        return self._keys
+
+    async def _carry_out(self, request: Request, body: bytes, keys: "Keys", id_: UUID, send: Send) -> None:
         answer: dict[str, Any] = {"status": 500, "headers": [], "body": b""}
 
         async def receive() -> Message:
@@ -120,22 +125,14 @@ class Idempotency:
                 answer["body"] += message.get("body", b"")
                 if not message.get("more_body", False):
                     # Kept before it is sent: who has seen an answer gets the same one again.
-                    await self._end(collection, id_, answer)
+                    await keys.end(id_, answer)
             await send(message)
 
         try:
             await self._app(request.scope, receive, sending)
         except BaseException:
-            await _abandon(collection, id_)
+            await keys.abandon(id_)
             raise
-
-    async def _end(self, collection: Collection, id_: UUID, answer: Document) -> None:
-        if _is_lasting(answer):
-            await collection.update_one({"_id": id_}, {"$set": answer})
-            return
-        if self._dropping is None or self._dropping[0] != collection:
-            self._dropping = collection, Together(partial(_drop, collection))
-        await self._dropping[1].of(id_)
 
 
 def _place(request: Request) -> str:
@@ -143,40 +140,51 @@ def _place(request: Request) -> str:
     return f"{socket.gethostname()}:{request.app.state.settings.port}"
 
 
-async def _begin(collection: Collection, id_: UUID, digest: bytes, place: str) -> Document | None:
-    """None when the request is ours to carry out, else what was answered. Raises KeyReused, InProgress."""
-    moment = now()
-    try:
-        await collection.insert_one(
-            {"_id": id_, "digest": digest, "at": moment, "status": None, "place": place, "process": PROCESS}
-        )
-    except DuplicateKeyError:
-        kept = await collection.find_one({"_id": id_})
-    else:
+class Keys:
+    """What is known of each key. Those of several requests go together to the database."""
+
+    def __init__(self, collection: Collection) -> None:
+        self.collection = collection
+        self._begun = BatchedInserts(collection)
+        self._dropped: Together[UUID, None] = Together(self._drop)
+
+    async def begin(self, id_: UUID, digest: bytes, place: str) -> Document | None:
+        """None when the request is ours to carry out, else what was answered. Raises KeyReused, InProgress."""
+        moment = now()
+        begun = {"_id": id_, "digest": digest, "at": moment, "status": None, "place": place, "process": PROCESS}
+        try:
+            await self._begun.insert(begun)
+        except DuplicateKeyError:
+            kept = await self.collection.find_one({"_id": id_})
+        else:
+            return None
+        if kept is None:
+            return await self.begin(id_, digest, place)
+        if kept["digest"] != digest:
+            raise KeyReused
+        if kept["status"] is not None:
+            return kept
+        # Whoever began it did not finish: a process that died. One of the repetitions takes it over, at once where the process
+        # that has the place of the dead one now is this one.
+        is_dead = [{"place": place, "process": {"$ne": PROCESS}}, {"at": {"$lt": moment - ABANDONED}}]
+        stuck = {"_id": id_, "status": None, "$or": is_dead}
+        taken = await self.collection.update_one(stuck, {"$set": {"at": moment, "place": place, "process": PROCESS}})
+        if not taken.modified_count:
+            raise InProgress
         return None
-    if kept is None:
-        return await _begin(collection, id_, digest, place)
-    if kept["digest"] != digest:
-        raise KeyReused
-    if kept["status"] is not None:
-        return kept
-    # Whoever began it did not finish: a process that died. One of the repetitions takes it over, at once where the process
-    # that has the place of the dead one now is this one.
-    is_dead = [{"place": place, "process": {"$ne": PROCESS}}, {"at": {"$lt": moment - ABANDONED}}]
-    stuck = {"_id": id_, "status": None, "$or": is_dead}
-    taken = await collection.update_one(stuck, {"$set": {"at": moment, "place": place, "process": PROCESS}})
-    if not taken.modified_count:
-        raise InProgress
-    return None
 
+    async def end(self, id_: UUID, answer: Document) -> None:
+        if _is_lasting(answer):
+            await self.collection.update_one({"_id": id_}, {"$set": answer})
+        else:
+            await self._dropped.of(id_)
 
-async def _abandon(collection: Collection, id_: UUID) -> None:
-    await collection.delete_one({"_id": id_, "status": None})
+    async def abandon(self, id_: UUID) -> None:
+        await self.collection.delete_one({"_id": id_, "status": None})
 
-
-async def _drop(collection: Collection, ids: Iterable[UUID]) -> dict[UUID, None]:
-    await collection.delete_many({"_id": {"$in": list(ids)}})
-    return {}
+    async def _drop(self, ids: Iterable[UUID]) -> dict[UUID, None]:
+        await self.collection.delete_many({"_id": {"$in": list(ids)}})
+        return {}
 
 
 def _is_lasting(answer: Document) -> bool:

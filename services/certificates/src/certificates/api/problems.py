@@ -4,18 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from certificates.api.file_problems import PROBLEMS as FILE_PROBLEMS
+from certificates.api.issuer_problems import PROBLEMS as ISSUER_PROBLEMS
 from certificates.api.printing_problems import PROBLEMS as PRINTING_PROBLEMS
+from certificates.api.register_problems import PROBLEMS as REGISTER_PROBLEMS
 from certificates.domain.achievement import CodeTaken, Unconfirmed, UnknownCode
-from certificates.domain.certificate import (
-    AlreadyReplaced,
-    AlreadyRevoked,
-    AlreadySuspended,
-    Erased,
-    NoReason,
-    NotSuspended,
-    RevocationUnconfirmed,
-    UnknownCertificate,
-)
+from certificates.domain.certificate import Erased, UnknownCertificate
 from certificates.domain.holders.names import IncompleteName, NoName, TooManyNameChecks
 from certificates.domain.issuer import (
     BadOrganisation,
@@ -25,7 +18,7 @@ from certificates.domain.issuer import (
     PrefixTaken,
     UnknownIssuer,
 )
-from certificates.domain.register import BadPrefix, RegisterFull, UnknownStatusList
+from certificates.domain.register import BadPrefix, UnknownStatusList
 from certificates.domain.wording import BadAddress, BadCode, BadKind, NoTitle, TextMissing
 from certificates.verification.heavy import VerificationBusy
 from certificates.verification.presented import Mistyped, NothingTyped
@@ -112,31 +105,6 @@ def _bad_organisation(_error: Any, _: Gettext) -> Sequence[Explanation]:
     return _one("/organisation", message, _("Use small Latin letters, digits and hyphens, such as region-47."))
 
 
-def _already_revoked(_error: Any, _: Gettext) -> Sequence[Explanation]:
-    message = _("This certificate was revoked already, and that is for good.")
-    return _one("", message, _("Issue a new certificate if the revocation was a mistake."))
-
-
-def _already_replaced(_error: Any, _: Gettext) -> Sequence[Explanation]:
-    message = _("A newer certificate took the place of this one.")
-    return _one("", message, _("Change the newer one instead."))
-
-
-def _already_suspended(_error: Any, _: Gettext) -> Sequence[Explanation]:
-    message = _("This certificate is suspended already.")
-    return _one("", message, _("End the suspension, or revoke the certificate."))
-
-
-def _not_suspended(_error: Any, _: Gettext) -> Sequence[Explanation]:
-    message = _("This certificate is not suspended.")
-    return _one("", message, _("Nothing is left to do."))
-
-
-def _no_reason(_error: Any, _: Gettext) -> Sequence[Explanation]:
-    message = _("There is no reason.")
-    return _one("/reason", message, _("Say why: the holder and the register have a right to know."))
-
-
 def _erased(_error: Any, _: Gettext) -> Sequence[Explanation]:
     message = _("The document was erased together with its holder's personal data.")
     return _one("id", message, _("Verify the copy that its holder has: the signature still holds."))
@@ -155,10 +123,6 @@ def _no_name(_error: Any, _: Gettext) -> Sequence[Explanation]:
     return _one("name", _("No name was typed."), _("Type the name as it stands on the paper."))
 
 
-def _unconfirmed(_error: Any, _: Gettext) -> Sequence[Explanation]:
-    return _one("/sure", _("A revocation is for good."), _("Tick the box below the reason if you want that."))
-
-
 def _nothing_typed(_error: Any, _: Gettext) -> Sequence[Explanation]:
     return _one("text", _("Nothing was typed."), _("Type the id or the number that stands on the certificate."))
 
@@ -174,10 +138,6 @@ def _unknown_list(_error: Any, _: Gettext) -> Sequence[Explanation]:
 
 def _busy(_error: Any, _: Gettext) -> Sequence[Explanation]:
     return _one("", _("Too much is being verified at once."), _("Try again in a minute."))
-
-
-def _full(_error: Any, _: Gettext) -> Sequence[Explanation]:
-    return _one("", _("No number is left this year."), _("Tell those who run the system."))
 
 
 def _one(where: str, message: str, fix: str) -> Sequence[Explanation]:
@@ -213,12 +173,6 @@ PROBLEMS: Sequence[ProblemType] = (
         "The organisation's short name cannot be used",
         _bad_organisation,
     ),
-    ProblemType(AlreadyRevoked, "already-revoked", 409, "The certificate is revoked", _already_revoked),
-    ProblemType(AlreadyReplaced, "already-replaced", 409, "The certificate was replaced", _already_replaced),
-    ProblemType(AlreadySuspended, "already-suspended", 409, "The certificate is suspended", _already_suspended),
-    ProblemType(NotSuspended, "not-suspended", 409, "The certificate is not suspended", _not_suspended),
-    ProblemType(NoReason, "reason-missing", 422, "A reason is needed", _no_reason),
-    ProblemType(RevocationUnconfirmed, "revocation-unconfirmed", 422, "The revocation is not confirmed", _unconfirmed),
     ProblemType(NoName, "name-missing", 422, "A name is needed", _no_name),
     ProblemType(NothingTyped, "nothing-typed", 422, "An id or a number is needed", _nothing_typed),
     ProblemType(Mistyped, "mistyped", 422, "The id or the number has a typing error", _mistyped),
@@ -228,6 +182,7 @@ PROBLEMS: Sequence[ProblemType] = (
     ProblemType(UnknownStatusList, "status-list-unknown", 404, "There is no such status list", _unknown_list),
     ProblemType(VerificationBusy, "verification-busy", 503, "The check could not be done now", _busy),
     *FILE_PROBLEMS,
+    *ISSUER_PROBLEMS,
     *PRINTING_PROBLEMS,
-    ProblemType(RegisterFull, "register-full", 503, "The register is full", _full),
+    *REGISTER_PROBLEMS,
 )

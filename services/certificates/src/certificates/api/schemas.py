@@ -31,15 +31,21 @@ Phone = Annotated[Short, kept_as(_phone, "no_phone"), WithJsonSchema({"type": "s
 
 if TYPE_CHECKING:
     Address: TypeAlias = str
+    Colour: TypeAlias = str
     Words: TypeAlias = str
     Reason: TypeAlias = str
+    Sheet: TypeAlias = str
     TypedName: TypeAlias = str
 else:
     Address = from_people(text.line, 300)
     """Of a page elsewhere. What an address may be, the rule says."""
+    Colour = from_people(text.line, 20)
+    """What a colour may be, the rule says."""
     Words = from_people(text.line, 1000)
     """A sentence or several, in one line of up to 1,000 characters."""
     Reason = from_people(text.prose, 500, least=0)
     """Why something is done, in up to 500 characters. Where one is needed, the rule says so."""
+    Sheet = from_people(text.line, 20)
+    """Series or number of a blank."""
     TypedName = from_people(text.line, 300, least=0)
     """A person's name as a verifier types it."""

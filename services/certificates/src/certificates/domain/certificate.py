@@ -11,6 +11,7 @@ from certificates.domain.holders.publicity import PublicItem
 from certificates.domain.particulars import Cause, Granted, Score
 from certificates.domain.refusal import Refusal
 from certificates.domain.register import RegistrationNumber, StatusEntry
+from certificates.domain.reissue import Blank, Reissued
 from certificates.domain.standing import Reinstated, Revoked, Standing, State, Superseded, Suspended
 
 
@@ -55,6 +56,13 @@ class RevocationUnconfirmed(Refusal):
 
 
 @dataclass(eq=False)
+class NotIssuedYet(Refusal):
+    """No certificate of the issuer is of this award: it follows, or the award is another's."""
+
+    award_id: UUID
+
+
+@dataclass(eq=False)
 class Erased(Refusal):
     """The issuer's copy of the holder's name is gone; the certificate in the holder's hands stays verifiable."""
 
@@ -89,6 +97,15 @@ class RegisterEntry:
     standing: Standing
     history: tuple[Standing, ...] = ()
     """What it was before, the oldest first."""
+    short_id: str = ""
+    team: str | None = None
+    """In which it was earned; none after an erasure."""
+    score: Score | None = None
+    granted: Granted | None = None
+    expires_on: date | None = None
+    newer: UUID | None = None
+    reissued: Reissued | None = None
+    blanks: tuple[Blank, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +134,10 @@ class Certificate:
     """The team that its document names beside the holder."""
     expires_on: date | None = None
     """The first day on which it holds no more, in the calendar of the issuers."""
+    reissued: Reissued | None = None
+    """Where it took the place of another one."""
+    blanks: tuple[Blank, ...] = ()
+    """The paper that it is printed on, and before it what was spoilt."""
     version: int = 1
 
     @property
@@ -171,14 +192,46 @@ class Certificate:
             raise NotSuspended(self.id)
         return self._become(Standing(State.VALID, at, by, reason.strip() or None, change_id=change_id)), Reinstated(at)
 
-    def supersede(self, newer: UUID, reason: str, *, by: str, at: datetime) -> tuple["Certificate", Superseded]:
+    def supersede(
+        self, newer: UUID, reason: str, *, by: str, at: datetime, public: bool = False
+    ) -> tuple["Certificate", Superseded]:
         """A newer certificate takes its place: an entry of the register is corrected by a new entry only.
 
         Raises NoReason, AlreadyRevoked, AlreadyReplaced.
         """
         self._still_in_force()
-        replaced = self._become(Standing(State.SUPERSEDED, at, by, _given(reason)))
+        replaced = self._become(Standing(State.SUPERSEDED, at, by, _given(reason), public))
         return replace(replaced, newer=newer), Superseded(at, newer)
+
+    def give_way(
+        self, newer: UUID, reason: str, *, by: str, at: datetime, public: bool = False
+    ) -> tuple["Certificate", Superseded | None]:
+        """As `supersede`. What was revoked stays so, for good: it says which one answers it.
+
+        Raises NoReason, AlreadyReplaced.
+        """
+        if self.standing.state is not State.REVOKED:
+            return self.supersede(newer, reason, by=by, at=at, public=public)
+        if self.newer is not None:
+            raise AlreadyReplaced(self.id, self.newer)
+        _given(reason)
+        return replace(self, newer=newer), None
+
+    def printed_on(self, blank: Blank) -> "Certificate":
+        """On this sheet from now on: those before it are spoilt."""
+        if self.blank == blank:
+            return self
+        spoilt = tuple(replace(one, is_spoilt=True) for one in self.blanks)
+        return replace(self, blanks=(*spoilt, blank))
+
+    @property
+    def blank(self) -> Blank | None:
+        """The sheet that it is on."""
+        return self.blanks[-1] if self.blanks else None
+
+    @property
+    def is_duplicate(self) -> bool:
+        return self.reissued is not None and self.reissued.is_duplicate
 
     def has_seen(self, change_id: UUID) -> bool:
         """Whether this change has taken place, whatever came after it."""

@@ -13,6 +13,7 @@ from certificates.domain.holders.team import TeamNamed
 from certificates.domain.issuer import Issuer
 from certificates.domain.particulars import Cause, Granted, Score
 from certificates.domain.register import RegistrationNumber
+from certificates.domain.reissue import Reissued
 from certificates.domain.standing import Standing, State
 
 
@@ -29,9 +30,13 @@ class NewEntry:
     codes: Codes
     score: Score | None
     granted: Granted | None = None
-    """None: on the day on which it is issued."""
+    """None: on the day on which it is issued, in the languages of its achievement."""
     team: TeamNamed | None = None
     """In which the holder earned it."""
+    reissued: Reissued | None = None
+    """Where it takes the place of another one."""
+    name: str | None = None
+    """As an officer wrote it, in place of the holder's."""
 
     def draft(self, number: RegistrationNumber, short_id: str, at: datetime, on: date) -> "Draft":
         """`on`: the day of `at` in the calendar of the issuers."""
@@ -40,17 +45,18 @@ class NewEntry:
             cause=self.cause,
             issuer=self.issuer,
             subject_id=self.holder.id,
-            name=self.holder.name,
+            name=self.name or self.holder.name,
             achievement=self.achievement,
             context=self.context,
             codes=self.codes,
             score=self.score,
-            granted=self.granted or Granted(on),
+            granted=self.granted or Granted(on, self.achievement.speaks),
             number=number,
             short_id=short_id,
             issued_at=at,
             issued_on=on,
             team=self.team,
+            reissued=self.reissued,
         )
 
 
@@ -74,6 +80,7 @@ class Draft:
     issued_on: date
     """In the calendar of the issuers."""
     team: TeamNamed | None = None
+    reissued: Reissued | None = None
 
     @property
     def expires_on(self) -> date | None:
@@ -98,4 +105,5 @@ class Draft:
             standing=Standing(State.VALID, self.issued_at),
             team_id=self.team.id if self.team else None,
             expires_on=self.expires_on,
+            reissued=self.reissued,
         )

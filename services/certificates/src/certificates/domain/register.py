@@ -87,13 +87,14 @@ class RegistrationNumber:
         return f"{self.prefix}-{self.year}-{self.number:06d}"
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, RegistrationNumber) and self._seen == other._seen
+        return isinstance(other, RegistrationNumber) and self.seen == other.seen
 
     def __hash__(self) -> int:
-        return hash(self._seen)
+        return hash(self.seen)
 
     @property
-    def _seen(self) -> tuple[str, int, int]:
+    def seen(self) -> tuple[str, int, int]:
+        """By which two are the same, and come one after the other."""
         return folded(self.prefix), self.year, self.number
 
     @classmethod

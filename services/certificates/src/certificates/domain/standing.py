@@ -29,6 +29,8 @@ class Sought:
     """The running number."""
     name: str = ""
     """A part of the holder's name, in any case of letters."""
+    blank: str = ""
+    """The number of the paper, with its series before it or without."""
 
 
 @dataclass(frozen=True, slots=True)

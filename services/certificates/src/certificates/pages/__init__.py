@@ -9,20 +9,23 @@ from certificates.pages import (
     achievements,
     certificate,
     designs,
+    handed_over,
     holdings,
     issuers,
     issuing,
     listing,
     papers,
-    register,
+    reissue,
     sharing,
     standing,
     verifier,
 )
+from certificates.pages.register import acts, choosing, exporting, looking, tables
 
 ROUTERS: Sequence[APIRouter] = (
     holdings.router,
     standing.router,
+    reissue.router,
     sharing.router,
     certificate.router,
     verifier.router,
@@ -31,7 +34,12 @@ ROUTERS: Sequence[APIRouter] = (
     achievements.router,
     about.router,
     papers.router,
-    register.router,
+    handed_over.router,
+    choosing.router,
+    acts.router,
+    tables.router,
+    exporting.router,
+    looking.router,
     designs.router,
     issuers.router,
 )

@@ -30,6 +30,8 @@ MOST_NAMED: Final = 12
 _FONTS = ("cyrillic", "latin")
 _MODULES = ("reader.js", "cbor.js", "catalogue.js", "verdict.js", "presenting.js")
 """What verifier.js imports."""
+_READER = ("reader/index.js", "share.js", "zxing_reader.wasm")
+"""What camera.js needs."""
 _OWN = ("verifier.css", "scanning.js", "verifier.js", *_MODULES)
 
 
@@ -95,9 +97,10 @@ def _sent(request: Request, published: Published) -> Response:
 
 @router.get("/worker.js", include_in_schema=False)
 async def worker(_visitor: Visitor) -> Response:
-    """The service worker, with the addresses that it caches."""
+    """The service worker, with the addresses that it caches: at once, or when they were used."""
     source = (files("certificates") / "pages/static/worker.js").read_text()
-    head = f"const CACHED = {json.dumps(_cached_addresses())};\n"
+    used = [StaticUrl("certificates")("camera.js"), *(f"/static/shared/vendor/zxing-wasm/{file}" for file in _READER)]
+    head = f"const CACHED = {json.dumps(_cached_addresses())};\nconst USED = {json.dumps(used)};\n"
     headers = {"service-worker-allowed": "/v", "cache-control": "no-cache"}
     return Response(head + source, media_type="text/javascript", headers=headers)
 

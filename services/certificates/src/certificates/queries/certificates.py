@@ -21,6 +21,20 @@ async def newer_certificate(app: App, certificate: Certificate) -> Certificate |
     return await app.certificates.find(certificate.newer) if certificate.newer else None
 
 
+async def older_certificate(app: App, certificate: Certificate) -> Certificate | None:
+    """The one whose place it took."""
+    return await app.certificates.find(certificate.reissued.older) if certificate.reissued else None
+
+
+async def holders_name(app: App, certificate: Certificate) -> str:
+    """As an officer wrote it, else as the holder is called today."""
+    if certificate.document is None:
+        return ""
+    holder = await app.holders.seen(certificate.subject_id)
+    is_written = certificate.reissued is not None and certificate.reissued.is_named
+    return certificate.document.name if is_written or holder is None or holder.erased else holder.name
+
+
 async def read_issuer(app: App, organisation: str) -> Issuer:
     """Raises UnknownIssuer."""
     return await app.issuers.of(organisation)

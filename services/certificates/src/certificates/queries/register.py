@@ -1,8 +1,11 @@
 """What somebody looks for in an issuer's register."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
+from uuid import UUID
 
+from certificates.domain.acts.act import TooManyEntries
 from certificates.domain.certificate import Certificate
 from certificates.domain.standing import Sought
 from certificates.wiring import App
@@ -25,3 +28,16 @@ async def look_through(app: App, organisation: str, sought: Sought, below: int |
     rows, number = await app.certificates.sought(organisation, sought, below=below, limit=ROWS + 1)
     following = rows[ROWS - 1].number.number if len(rows) > ROWS else None
     return Found(rows[:ROWS], number, following)
+
+
+async def entries_of(app: App, organisation: str, chosen: Sequence[UUID] | Sought, most: int) -> list[tuple[str, str]]:
+    """Number and name of those that are there, by number; of an erased one no name. Raises TooManyEntries."""
+    if isinstance(chosen, Sought):
+        count = await app.certificates.count_sought(organisation, chosen)
+        if count > most:
+            raise TooManyEntries(count)
+        found, _ = await app.certificates.sought(organisation, chosen, below=None, limit=most)
+    else:
+        found = [one for one in await app.certificates.some(chosen) if one.organisation == organisation]
+    named = [(str(one.number), one.document.name if one.document else "") for one in found]
+    return sorted(named)

@@ -4,6 +4,7 @@ Each store says the name of its collection, and whether its documents carry even
 """
 
 from certificates.store.achievements import Achievements
+from certificates.store.acts import Acts
 from certificates.store.certificates import Certificates
 from certificates.store.codes import CodedNames
 from certificates.store.designs import Designs
@@ -11,12 +12,25 @@ from certificates.store.holders import Holders
 from certificates.store.issuers import Issuers
 from certificates.store.name_checks import NameChecks
 from certificates.store.pictures import Pictures
+from certificates.store.register_columns import RegisterColumnsStore
 
-STORES = (Issuers, Certificates, Holders, CodedNames, NameChecks, Achievements, Pictures, Designs)
+STORES = (
+    Issuers,
+    Certificates,
+    Holders,
+    CodedNames,
+    NameChecks,
+    Achievements,
+    Pictures,
+    Designs,
+    Acts,
+    RegisterColumnsStore,
+)
 
 __all__ = [
     "STORES",
     "Achievements",
+    "Acts",
     "Certificates",
     "CodedNames",
     "Designs",
@@ -24,4 +38,5 @@ __all__ = [
     "Issuers",
     "NameChecks",
     "Pictures",
+    "RegisterColumnsStore",
 ]

@@ -1,6 +1,6 @@
 import re
 from collections.abc import AsyncIterator, Collection, Iterable, Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 from uuid import UUID
 
 from pydantic import TypeAdapter
@@ -8,6 +8,7 @@ from pydantic import TypeAdapter
 from certificates.domain.certificate import Certificate, RegisterEntry, UnknownCertificate
 from certificates.domain.copied import folded
 from certificates.domain.register import RegistrationNumber
+from certificates.domain.reissue import Blank, BlankTaken
 from certificates.domain.short_id import ShortIdTaken
 from certificates.domain.standing import Sought, Standing, State
 from shared.errors import Stale
@@ -40,13 +41,21 @@ class Certificates(Aggregates[Certificate]):
         await self.collection.create_index("subject_id")
         granted = {"cause.award_id": {"$type": "binData"}}
         await self.collection.create_index("cause.award_id", partialFilterExpression=granted)
+        of_results = {"cause.result_id": {"$type": "binData"}}
+        await self.collection.create_index("cause.result_id", partialFilterExpression=of_results)
+        await self.collection.create_index(
+            _BLANKS, unique=True, partialFilterExpression={"blanks.0": {"$exists": True}}
+        )
         await self.collection.create_index([("organisation", 1), ("_id", 1)])
         of_championship = [("organisation", 1), ("context.id", 1), ("standing.state", 1)]
         await self.collection.create_index(of_championship)
         await self.collection.create_index([("organisation", 1), ("status_entry.list", 1), ("standing.state", 1)])
 
     def duplicate(self, aggregate: Certificate, index: str) -> Exception:
-        """ShortIdTaken; Stale where somebody else was faster with the number."""
+        """ShortIdTaken, BlankTaken; Stale where somebody else was faster with the number."""
+        if index.startswith("organisation_1_blanks"):
+            blank = aggregate.blanks[-1]
+            return BlankTaken(blank.series, blank.number)
         return ShortIdTaken(aggregate.short_id) if index == "short_id_1" else Stale(str(aggregate.number))
 
     def dump(self, aggregate: Certificate) -> Document:
@@ -68,6 +77,20 @@ class Certificates(Aggregates[Certificate]):
     async def numbered(self, number: RegistrationNumber) -> Certificate | None:
         found = await self._by_number.of((folded(number.prefix), number.year, number.number))
         return self.load(found) if found is not None else None
+
+    async def ids_of(
+        self, organisation: str, numbers: Collection[RegistrationNumber]
+    ) -> dict[RegistrationNumber, UUID]:
+        """Of those that are in the issuer's register."""
+        asked: dict[int, list[int]] = {}
+        for number in numbers:
+            asked.setdefault(number.year, []).append(number.number)
+        found: dict[RegistrationNumber, UUID] = {}
+        for year, running in asked.items():
+            query = {"organisation": organisation, "number.year": year, "number.number": {"$in": running}}
+            async for each in self.collection.find(query, {"number": True}):
+                found[_NUMBERS.validate_python(each["number"])] = each["_id"]
+        return found
 
     async def with_short_id(self, short_id: str) -> Certificate | None:
         found = await self._by_short_id.of(short_id)
@@ -92,6 +115,13 @@ class Certificates(Aggregates[Certificate]):
             return []
         query = {"cause.award_id": {"$in": list(award_ids), "$type": "binData"}}
         return await self.find_many(query, sort=[("cause.revision", -1), ("_id", 1)])
+
+    async def of_results(self, result_ids: Collection[UUID]) -> list[Certificate]:
+        """All that were issued for them, the oldest first."""
+        if not result_ids:
+            return []
+        query = {"cause.result_id": {"$in": list(result_ids), "$type": "binData"}}
+        return await self.find_many(query, sort=[("issued_at", 1), ("_id", 1)])
 
     async def held_by(self, subject_ids: Iterable[UUID]) -> list[Certificate]:
         """Newest first."""
@@ -121,7 +151,24 @@ class Certificates(Aggregates[Certificate]):
         query = {"organisation": organisation, "number.year": year, "number.number": {"$gt": after}}
         cursor = self.collection.find(query, _OF_ENTRY).sort("number.number", 1).limit(limit)
         async for found in cursor:
-            yield _ENTRIES.validate_python({**found, "name": (found.get("document") or {}).get("name")})
+            yield _entry(found)
+
+    async def exported(self, organisation: str, sought: Sought) -> AsyncIterator[RegisterEntry]:
+        """All that are looked for, by number, line by line."""
+        cursor = self.collection.find(_sought(organisation, sought), _OF_ENTRY).sort("number.number", 1)
+        async for found in cursor:
+            yield _entry(found)
+
+    async def named_by(self, ids: Collection[UUID]) -> dict[UUID, tuple[str, bool]]:
+        """The number of each, and whether it is a duplicate."""
+        fields = {"number": True, "reissued.is_duplicate": True}
+        if not ids:
+            return {}
+        found: dict[UUID, tuple[str, bool]] = {}
+        async for each in self.collection.find({"_id": {"$in": list(ids)}}, fields):
+            number = _NUMBERS.validate_python(each["number"])
+            found[each["_id"]] = (str(number), bool((each.get("reissued") or {}).get("is_duplicate")))
+        return found
 
     async def numbered_between(
         self, organisation: str, year: int, first: int, last: int, *, limit: int
@@ -145,6 +192,23 @@ class Certificates(Aggregates[Certificate]):
         if below is not None:
             query = {"$and": [query, {"number.number": {"$lt": below}}]}
         return await self.find_many(query, sort=[("number.number", -1)], limit=limit), number
+
+    async def sought_ids(
+        self, organisation: str, sought: Sought, *, limit: int
+    ) -> list[tuple[UUID, RegistrationNumber]]:
+        """All that are looked for, by number."""
+        cursor = self.collection.find(_sought(organisation, sought), {"number": True})
+        found = cursor.sort("number.number", 1).limit(limit)
+        return [(each["_id"], _NUMBERS.validate_python(each["number"])) async for each in found]
+
+    async def count_sought(self, organisation: str, sought: Sought) -> int:
+        return await self.collection.count_documents(_sought(organisation, sought))
+
+    async def on_blank(self, organisation: str, blank: Blank) -> UUID | None:
+        """Which certificate is, or was, on this sheet of the issuer."""
+        sheet = {"$elemMatch": {"series": blank.series, "number": blank.number}}
+        found = await self.collection.find_one({"organisation": organisation, "blanks": sheet}, {"_id": True})
+        return found["_id"] if found else None
 
     async def indexes(self, organisation: str, list_number: int, states: Collection[State]) -> list[int]:
         """Where the bits of a status list are set."""
@@ -172,10 +236,21 @@ class Certificates(Aggregates[Certificate]):
         return sorted(await self.collection.distinct("status_entry.list", {"organisation": organisation}))
 
 
+_BLANKS: Final = [("organisation", 1), ("blanks.series", 1), ("blanks.number", 1)]
+_NUMBERS = TypeAdapter(RegistrationNumber)
 _ENTRIES = TypeAdapter(RegisterEntry)
 _OF_ENTRY = dict.fromkeys(
-    ("number", "issued_at", "document.name", "achievement", "context", "standing", "history"), True
+    (
+        *("number", "short_id", "issued_at", "document.name", "document.team", "achievement", "context", "score"),
+        *("granted", "expires_on", "standing", "history", "newer", "reissued", "blanks"),
+    ),
+    True,
 )
+
+
+def _entry(found: Document) -> RegisterEntry:
+    document = found.get("document") or {}
+    return _ENTRIES.validate_python({**found, "name": document.get("name"), "team": document.get("team")})
 
 
 def _looked_up(number: RegistrationNumber) -> Document:
@@ -192,9 +267,18 @@ def _sought(organisation: str, sought: Sought) -> Document:
         "issued_at": {sign: at for sign, at in issued.items() if at} or None,
         "number.number": sought.number,
         "document.name": name,
+        "blanks": _on_sheet(sought),
     }
     wanted = {field: value for field, value in said.items() if value is not None}
     return {"organisation": organisation, "number.year": sought.year, **wanted}
+
+
+def _on_sheet(sought: Sought) -> Document | None:
+    """Of this number, in any series where none is said."""
+    if not sought.blank:
+        return None
+    series, _, number = sought.blank.rpartition(" ")
+    return {"$elemMatch": {"number": number, **({"series": series} if series else {})}}
 
 
 def _in_list(organisation: str, list_number: int, states: Collection[State]) -> Document:

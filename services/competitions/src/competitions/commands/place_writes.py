@@ -12,6 +12,7 @@ from shared.errors import Stale
 from shared.mongo.retry import RACERS, retry_on_conflict
 
 Change = Callable[[Places], Awaitable[Places]]
+Save = Callable[[Places], Awaitable[Places]]
 
 
 async def write_again(app: App, skill_id: UUID) -> None:
@@ -24,20 +25,22 @@ async def write_again(app: App, skill_id: UUID) -> None:
     await retry_on_conflict(attempt, RACERS)
 
 
-async def decide_with(app: App, skill: Skill, change: Change) -> tuple[Places, list[UUID]]:
+async def decide_with(app: App, skill: Skill, change: Change, save: Save | None = None) -> tuple[Places, list[UUID]]:
     """The guarded write: what stands afterwards, and whose entries it changed.
 
-    Those who come at the same moment take turns in a process, and race between processes.
+    Those who come at the same moment take turns in a process, and race between processes. `save`: another way than by a command of
+    its own; where it cannot tell whether it was done, a change that was is found done, and nobody's entry is changed any more.
     """
+    write = save or app.places.save
 
     async def on_newest() -> tuple[Places, list[UUID]]:
         known = await app.places.find(skill.id)
-        return await _decided(app, known, change) if known else await _begun(app, skill, change)
+        return await _decided(known, change, write) if known else await _begun(app, skill, change)
 
     async with app.turns.of(skill.id):
         if recent := app.places.cached(skill.id):
             with suppress(Stale, Refusal):  # it may be older than the truth: whoever is refused by it is decided anew
-                stored, concerned = await _decided(app, recent, change)
+                stored, concerned = await _decided(recent, change, write)
                 if stored is not recent:
                     return stored, concerned
         return await retry_on_conflict(on_newest, RACERS)
@@ -52,11 +55,11 @@ async def decide(app: App, skill: Skill, change: Callable[[Places], Places]) -> 
     return await decide_with(app, skill, changed)
 
 
-async def _decided(app: App, seen: Places, change: Change) -> tuple[Places, list[UUID]]:
+async def _decided(seen: Places, change: Change, save: Save) -> tuple[Places, list[UUID]]:
     changed = await change(seen)
     if changed is seen:
         return seen, []
-    return await app.places.save(changed), changed.changed_since(seen)
+    return await save(changed), changed.changed_since(seen)
 
 
 async def _begun(app: App, skill: Skill, change: Change) -> tuple[Places, list[UUID]]:

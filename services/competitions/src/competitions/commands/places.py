@@ -4,13 +4,13 @@ import asyncio
 import secrets
 from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 from uuid import UUID
 
 from competitions import events, team_events
 from competitions.commands.keeping.putting_off import put_off_erasures
+from competitions.commands.newcomers import with_all_ids, with_ids
 from competitions.commands.place_writes import decide, decide_with
 from competitions.domain.championship import Championship, Stage
 from competitions.domain.entering.changes import Change
@@ -48,27 +48,16 @@ async def take(
 
     Raises AlreadyRegistered, SkillFull; Unknown for who is being erased.
     """
-    at = app.now()
+    at, known = app.now(), app.places.cached(skill.id)
+    others = await put_off_erasures(app, newcomers)
 
     async def enter(seen: Places) -> Places:
-        return seen.enter(await _with_all_ids(app, newcomers), skill.places, at, by, is_quiet=is_quiet)
+        # Nothing came between: these were looked up after those places were read or written.
+        all_ids = with_ids(others, newcomers) if seen is known else await with_all_ids(app, newcomers)
+        return seen.enter(all_ids, skill.places, at, by, is_quiet=is_quiet)
 
-    await put_off_erasures(app, newcomers)
-    places, _ = await decide_with(app, skill, enter)
+    places, _ = await decide_with(app, skill, enter, app.places.save_batched)
     return await settle(app, places, skill, championship, [newcomer.registration_id for newcomer in newcomers])
-
-
-async def _with_all_ids(app: App, newcomers: Sequence[Newcomer]) -> Sequence[Newcomer]:
-    """Nobody is entered twice, under whichever of their ids.
-
-    Looked up after the places were read: a merge writes the places of those whom it concerns, so that what was decided by
-    fewer ids is stale.
-    """
-    others = await app.people.others_of([person for one in newcomers for person in one.people])
-    return [
-        replace(one, others=tuple(other for person in one.people for other in others.get(person, ())))
-        for one in newcomers
-    ]
 
 
 async def give_back(app: App, registration: Registration, skill: Skill, championship: Championship) -> Registration:
@@ -118,7 +107,7 @@ async def pass_on(
     at = app.now()
 
     async def replaced(seen: Places) -> Places:
-        [newcomer] = await _with_all_ids(app, [to])
+        [newcomer] = await with_all_ids(app, [to])
         return seen.replace(given.id, newcomer, at, by)
 
     await put_off_erasures(app, [to])
@@ -136,7 +125,7 @@ async def come_over(
     moved_from, holds_place = registration.skill_id, registration.has_place
 
     async def with_it(seen: Places) -> Places:
-        [newcomer] = await _with_all_ids(app, [to])
+        [newcomer] = await with_all_ids(app, [to])
         return seen.come_over(newcomer, change, moved_from, skill.places, holds_place=holds_place)
 
     places, _ = await decide_with(app, skill, with_it)
@@ -169,7 +158,7 @@ async def replace_in(
         known = seen.entry(entry.id)
         if known is None or known.team is None or known.was_made_by(change):
             return seen
-        [newcomer] = await _with_all_ids(app, [joined(known.team)])
+        [newcomer] = await with_all_ids(app, [joined(known.team)])
         return seen.of_team(newcomer, change)
 
     await put_off_erasures(app, [joined(team)])

@@ -11,9 +11,9 @@ from competitions.domain.judgement import JUDGES
 from competitions.domain.progress import SubCriterionProgress, Sum
 from competitions.domain.refusal import Unknown
 from competitions.domain.sheet import Competitor, Sheet
-from shared.mongo.aggregates import TWICE
 from shared.mongo.cached_aggregates import CachedAggregates
 from shared.mongo.database import Database
+from shared.mongo.safety import TWICE
 
 CORRECTION: Final = {"mark": {"$exists": True}, "reason": {"$type": "string"}}
 """A record of a mark that was changed after sign-off."""

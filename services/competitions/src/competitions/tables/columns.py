@@ -1,12 +1,10 @@
 """The columns of a table of awards: who, when, and the facts that the achievement asks for."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping
 from typing import Final
 
 from competitions.domain.awards.offers import Offer
 from competitions.workbook.people import HEADINGS as OF_ENTRANTS
-from competitions.workbook.table import TableRow
-from competitions.workbook.words import folded
 
 OF_PEOPLE: Final = ("family_name", "given_name", "patronymic", "birth_date", "email", "guardian", "guardian_email")
 PEOPLE: Final[Mapping[str, tuple[str, ...]]] = {
@@ -33,10 +31,10 @@ FACTS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
     },
     "basis": {"basis": ("Basis", "Основание", "Приказ", "Протокол")},
     "modules": {"modules": ("Modules", "Модули")},
+    "evidence": {"evidence": ("Evidence", "Подтверждение", "Портфолио")},
     "level": {"level": ("Level", "Уровень")},
 }
 """By the word that the achievement has for it."""
-STAR: Final = " *"
 
 
 def words_for(offer: Offer) -> dict[str, tuple[str, ...]]:
@@ -50,14 +48,7 @@ def needed(offer: Offer) -> tuple[str, ...]:
     return tuple(next(iter(FACTS[want.name])) for want in offer.asked if want.required)
 
 
-def columns_in(row: TableRow, words: Mapping[str, Sequence[str]]) -> dict[str, str]:
-    """Which cells of a row with headings are which field's; by field."""
-    fields = {folded(word): field for field, known in words.items() for word in known}
-    found = {folded(text.strip(STAR)): column for column, text in row.cells.items()}
-    return {fields[word]: column for word, column in found.items() if word in fields}
-
-
-def has_names(columns: Mapping[str, str]) -> bool:
+def has_names(columns: Container[str]) -> bool:
     return "full_name" in columns or ("family_name" in columns and "given_name" in columns)
 
 

@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping, Sequence
 from typing import IO, Any, Final
 
 from competitions.workbook.faults import Fault, WorkbookRefused, _
@@ -22,7 +22,7 @@ LONGEST_CELL: Final = 9_000
 """More than any column may hold."""
 
 
-def csv_rows(file: IO[bytes], head: bytes) -> Iterator[TableRow]:
+def csv_rows(file: IO[bytes], head: bytes) -> Generator[TableRow, None, None]:
     """Numbered as a spreadsheet shows them. Raises WorkbookRefused."""
     text = io.TextIOWrapper(file, encoding=_encoding(head), errors="strict", newline="")
     number = 0
@@ -44,7 +44,7 @@ def csv_rows(file: IO[bytes], head: bytes) -> Iterator[TableRow]:
         text.detach()
 
 
-def json_rows(file: IO[bytes]) -> Iterator[TableRow]:
+def json_rows(file: IO[bytes]) -> Generator[TableRow, None, None]:
     """An object a line; its cells by their names. Raises WorkbookRefused."""
     for number, line in enumerate(iter(lambda: file.readline(LONGEST_LINE + 1), b""), 1):
         if not line.strip(b"\xef\xbb\xbf \t\r\n"):
@@ -52,7 +52,9 @@ def json_rows(file: IO[bytes]) -> Iterator[TableRow]:
         if len(line) > LONGEST_LINE:
             raise _broken(number, _("The line is longer than {limit} characters."), limit=LONGEST_LINE)
         try:
-            told = json.loads(line.decode("utf-8-sig"))
+            told = json.loads(line.decode("utf-8-sig"), object_pairs_hook=_once)
+        except _Twice as twice:
+            raise _broken(number, _("“{name}” stands twice in the line."), name=cleaned(str(twice))[:100]) from None
         except (ValueError, RecursionError):
             told = None
         if not isinstance(told, dict):
@@ -62,6 +64,20 @@ def json_rows(file: IO[bytes]) -> Iterator[TableRow]:
         yield _row(number, told)
 
 
+class _Twice(Exception):
+    """A name that an object has for two values."""
+
+
+def _once(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
+    """Raises _Twice: only somebody could say which value is right."""
+    found: dict[str, Any] = {}
+    for name, value in pairs:
+        if cleaned(name) in found:
+            raise _Twice(name)
+        found[cleaned(name)] = value
+    return found
+
+
 def cleaned(cell: str) -> str:
     return one_line(cell[:LONGEST_CELL])
 
@@ -69,8 +85,7 @@ def cleaned(cell: str) -> str:
 def _row(number: int, told: Mapping[str, Any]) -> TableRow:
     cells: dict[str, str] = {}
     unread = []
-    for name, value in told.items():
-        column = cleaned(name)
+    for column, value in told.items():
         match value:
             case None | "":
                 continue

@@ -8,23 +8,24 @@ from typing import Any, Final
 
 from pydantic import BaseModel, ValidationError
 
-from competitions.domain.awards.facts import Context, Facts, Granted, Module, PaperConsent, Terms
+from competitions.domain.awards.facts import Context, Facts, Granted, PaperConsent, Terms
 from competitions.domain.awards.offers import Language, Offer
-from competitions.domain.awards.rows import OWN_SAY, Fault, Recipient
+from competitions.domain.awards.rows import Fault, Recipient
 from competitions.domain.entering.guardians import Guardian
 from competitions.domain.entering.search import fold
 from competitions.domain.person import OLDEST, full_years
 from competitions.tables.shape import FactsIn, PersonIn, RestIn
-from competitions.workbook.days import day_written
+from competitions.workbook.days import NO_DATE, NoDay, day_written
 from competitions.workbook.faults import _
+from competitions.workbook.people import LANGUAGES
 from competitions.workbook.table import TableRow
 from shared.web.problems.faults import MESSAGES, OTHERWISE
 
+IN_WORDS: Final = ("result", "basis", "level", "evidence")
 LONGEST_MODULE: Final = 400
 FIRST_YEAR: Final = 1900
 WORDS: Final[Mapping[str, Language]] = {
-    **dict.fromkeys(("ru", "рус", "русский", "russian"), "ru"),
-    **dict.fromkeys(("en", "англ", "английский", "english"), "en"),
+    **LANGUAGES,
     **dict.fromkeys(("both", "оба", "ru en", "ru, en", "ru+en"), "both"),
 }
 MODULE: Final = re.compile(
@@ -105,17 +106,15 @@ class _Row:
             self._tell("birth_date", _("Nobody who is alive was born then."), _("Check the day, month and year."))
         if not isinstance(person, PersonIn):
             return None
-        is_child = (
-            born is not None and full_years(born, self._against.today) < OWN_SAY
-        )  # whose address is not kept (decision 31)
-        return Recipient(
+        recipient = Recipient(
             person.family_name,
             person.given_name,
             person.patronymic,
             born,
-            None if is_child else person.email,
+            person.email,
             self._guardian(person.guardian_email),
         )
+        return recipient.addressed(self._against.today)
 
     def _names(self) -> dict[str, str]:
         if "family_name" in self._columns:
@@ -139,7 +138,7 @@ class _Row:
         return guardian
 
     def _facts(self) -> Facts | None:
-        typed: dict[str, Any] = {name: self._text(name) for name in ("result", "basis", "level") if self._text(name)}
+        typed: dict[str, Any] = {name: self._text(name) for name in IN_WORDS if self._text(name)}
         if hours := self._number("hours", is_whole=True):
             typed["hours"] = int(hours)
         for name in ("score", "out_of"):
@@ -154,8 +153,7 @@ class _Row:
             self._tell(
                 "score", _("It is more than there is to reach."), _("Check the score, and out of how much it is.")
             )
-        modules = tuple(Module(one.title, one.hours) for one in made.modules)
-        return Facts(made.hours, made.score, made.out_of, made.result, made.basis, made.level, modules)
+        return made.facts()
 
     def _number(self, field_: str, *, is_whole: bool = False) -> str | None:
         written = "".join(self._text(field_).split())
@@ -177,12 +175,16 @@ class _Row:
         for part in self._text("modules").split(";"):
             if not part.strip():
                 continue
-            module = MODULE.fullmatch(part.strip()) if len(part) < LONGEST_MODULE else None
-            if module is None:
-                fix = _("Write each as “Title — 12”, with “;” between them.")
-                self._tell("modules", _("A module has no hours."), fix)
+            named, sign, mark = (one.strip() for one in part.rpartition(" = "))
+            text = named if sign else part.strip()
+            module = MODULE.fullmatch(text) if len(part) < LONGEST_MODULE else None
+            if module is None and not (sign and mark and text and len(part) < LONGEST_MODULE):
+                fix = _("Write each as “Title — 12”, with a mark as “Title — 12 = excellent”, and “;” between them.")
+                self._tell("modules", _("A module has neither hours nor a mark."), fix)
                 return []
-            found.append({"title": module["title"].rstrip("-–—: "), "hours": int(module["hours"])})
+            title = module["title"].rstrip("-–—: ") if module else text
+            made = {"title": title, "hours": int(module["hours"]) if module else None, "mark": mark if sign else None}
+            found.append({name: value for name, value in made.items() if value})
         return found
 
     def _granted_on(self) -> date | None:
@@ -221,13 +223,11 @@ class _Row:
         written = self._text(field_)
         try:
             day = day_written(written) if written else None
-        except ValueError:
-            self._tell(field_, _("There is no such day."), _("Write it as 14.03.2008."))
+        except NoDay as found:
+            self._tell(field_, found.message, found.fix)
             return None
-        if written and day is None:
-            self._tell(field_, _("It is not a date."), _("Write it as 14.03.2008."))
         if day is not None and day.year < FIRST_YEAR:
-            self._tell(field_, _("It is not a date."), _("Write it as 14.03.2008."))
+            self._tell(field_, *NO_DATE)
             return None
         return day
 

@@ -5,7 +5,7 @@ import json
 import sys
 import tempfile
 from collections.abc import AsyncGenerator, AsyncIterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import asdict
 from typing import IO, Final
 
@@ -55,10 +55,12 @@ async def _rows(file: IO[bytes], head: bytes) -> AsyncGenerator[TableRow, None]:
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
     if not start.startswith(b"{"):
         _check_text(start)
-    for number, row in enumerate(json_rows(file) if start.startswith(b"{") else csv_rows(file, head)):
-        yield row
-        if number % 200 == 0:
-            await asyncio.sleep(0)  # others are served meanwhile
+    # Closed before the file is, also where reading ends at a row that is refused.
+    with closing(json_rows(file) if start.startswith(b"{") else csv_rows(file, head)) as rows:
+        for number, row in enumerate(rows):
+            yield row
+            if number % 200 == 0:
+                await asyncio.sleep(0)  # others are served meanwhile
 
 
 def _check_text(start: bytes) -> None:

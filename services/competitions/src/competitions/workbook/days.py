@@ -4,6 +4,7 @@ import re
 from datetime import date, timedelta
 from typing import Final
 
+from competitions.workbook.faults import _
 from shared.workbooks.writing import FIRST_DAY
 
 WRITTEN: Final = (
@@ -14,12 +15,29 @@ SERIAL: Final = re.compile(r"[1-9]\d{4}")
 """A day as a number of days, where the column is no column of dates: from 1927 to 2173."""
 
 
-def day_written(written: str) -> date | None:
-    """None for what is no date. Raises ValueError for a day that no calendar has."""
+WRITE: Final = _("Write it as 14.03.2008.")
+NO_DATE: Final = _("It is not a date."), WRITE
+NO_SUCH_DAY: Final = _("There is no such day."), WRITE
+
+
+class NoDay(Exception):
+    """`message` and `fix` are msgids."""
+
+    def __init__(self, message: str, fix: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.fix = fix
+
+
+def day_written(written: str) -> date:
+    """Raises NoDay."""
     if SERIAL.fullmatch(written):
         return FIRST_DAY + timedelta(days=int(written))
     for form, places in WRITTEN:
         if found := form.fullmatch(written):
             year, month, day = (int(found[place]) for place in places)
-            return date(year, month, day)
-    return None
+            try:
+                return date(year, month, day)
+            except ValueError:  # that no calendar has
+                raise NoDay(*NO_SUCH_DAY) from None
+    raise NoDay(*NO_DATE)

@@ -1,6 +1,7 @@
 """A sheet that is one table with headings, such as a list that people have filled in: its rows as texts, whatever they mean."""
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -54,10 +55,21 @@ class Headings:
         return next((row for row in rows if self.known_by in self.columns(row)), None)
 
     def columns(self, row: TableRow) -> dict[str, str]:
-        """Those of the row that are headings, by field."""
-        fields = {folded(word): field for field, words in self.words.items() for word in words}
-        found = {folded(text.strip(" *")): column for column, text in row.cells.items()}
-        return {fields[word]: column for word, column in found.items() if word in fields}
+        """Those of the row that are headings, by field; of several for one field the first."""
+        return {field: columns[0] for field, columns in headed(row, self.words).items()}
+
+
+def headed(row: TableRow, words: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """Which cells of a row with headings are which field's; by field, in the order of the row."""
+    fields = {folded(word): field for field, known in words.items() for word in known}
+    found: dict[str, list[str]] = defaultdict(list)
+    for column, text in row.cells.items():
+        if field := fields.get(folded(text.strip(" *"))):
+            found[field].append(column)
+    return dict(found)
+
+
+DOUBLED: Final = _("Columns {columns} mean the same."), _("Leave one of them out.")
 
 
 def below_headings(
@@ -74,6 +86,9 @@ def below_headings(
         if field not in columns:
             message = _("The column “{column}” is missing.")
             report.add(heading.where("A"), message, headings.template, column=headings.words[field][-1])
+    for doubled in headed(heading, headings.words).values():
+        if len(doubled) > 1:
+            report.add(heading.where(doubled[1]), *DOUBLED, columns=", ".join(doubled))
     report.raise_if_any()
     below = [row for row in rows if row.number > heading.number]
     filled = [row for row in below if any(c in row.cells or c in row.unread for c in columns.values())]

@@ -1,8 +1,10 @@
-// Keeps the verifier's page, its assets and issuers' newest catalogues for use without a network. CACHED stands before this text.
+// Keeps the verifier's page, its assets and issuers' newest catalogues for use without a network, and the reader of codes as soon as
+// it was used: it is large. CACHED and USED stand before this text.
 
 const PAGE = "/v";
 const CATALOGUE = "/v/catalogue";
-const STORE = `verifier-${CACHED.join("|").length}-${CACHED.find((address) => address.includes("/verifier.js"))}`;
+// A store for the assets of each version, ours and those that all services share.
+const STORE = `verifier-${[...new Set(CACHED.map((address) => address.match(/\/v-\w+\//)?.[0]))].join("")}`;
 const PATIENCE = 4000;
 // More issuers are kept as their codes are scanned.
 const MOST_AHEAD = 20;
@@ -23,6 +25,8 @@ self.addEventListener("fetch", (event) => {
     event.respondWith(newest(request, cachedAs(address)));
   } else if (CACHED.includes(address.pathname)) {
     event.respondWith(cached(request, address.pathname));
+  } else if (USED.includes(address.pathname)) {
+    event.respondWith(kept(request, address.pathname));
   }
 });
 
@@ -79,4 +83,14 @@ function marked(answer) {
 async function cached(request, name) {
   const cache = await caches.open(STORE);
   return (await cache.match(name)) ?? fetch(request);
+}
+
+/** As soon as it came once. */
+async function kept(request, name) {
+  const cache = await caches.open(STORE);
+  const known = await cache.match(name);
+  if (known) return known;
+  const answer = await fetch(request);
+  if (answer.ok) await cache.put(name, answer.clone());
+  return answer;
 }

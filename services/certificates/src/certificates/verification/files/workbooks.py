@@ -15,11 +15,11 @@ MOST_ROWS: Final = 5000
 MOST_COLUMNS: Final = 60
 
 
-def rows_of(content: bytes) -> list[Row]:
+def rows_of(content: bytes, most: int = MOST_ROWS) -> list[Row]:
     """Raises FileRefused. That it unpacks to no more than it may was counted before."""
     try:
         book = openpyxl.load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
-        rows = next(filter(None, (list(_rows(sheet)) for sheet in book.worksheets)), [])
+        rows = next(filter(None, (list(_rows(sheet, most)) for sheet in book.worksheets)), [])
     except MemoryError:
         raise
     except Exception:  # noqa: BLE001 - a broken workbook breaks it in every way there is
@@ -29,9 +29,9 @@ def rows_of(content: bytes) -> list[Row]:
     return rows
 
 
-def _rows(sheet: Any) -> Iterator[Row]:
+def _rows(sheet: Any, most: int) -> Iterator[Row]:
     read = sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True)
-    for number, values in enumerate(islice(read, MOST_ROWS), 1):
+    for number, values in enumerate(islice(read, most), 1):
         if any(value is not None for value in values):
             yield Row(number, [_text(value) for value in values])
 

@@ -7,10 +7,9 @@ from uuid import UUID
 
 from competitions.api.schemas import Email
 from competitions.domain.awards.award import Award
-from competitions.domain.awards.facts import Context, ContextKind, Facts, Module, PaperConsent, Terms
-from competitions.domain.awards.rows import OWN_SAY, Recipient
+from competitions.domain.awards.facts import Context, ContextKind, PaperConsent, Terms
+from competitions.domain.awards.rows import Recipient
 from competitions.domain.entering.guardians import Guardian
-from competitions.domain.person import full_years
 from competitions.tables.shape import FactsIn
 from shared.web.schemas import Day, Flag, In, Out, PrintedLine, Short, TextIn, TextOut
 
@@ -102,7 +101,8 @@ class AchievementOut(Out):
 
 class ModuleOut(Out):
     title: str
-    hours: int
+    hours: int | None
+    mark: str | None
 
 
 class FactsOut(Out):
@@ -113,6 +113,7 @@ class FactsOut(Out):
     basis: str | None
     level: str | None
     modules: list[ModuleOut]
+    evidence: str | None
 
 
 class ContextOut(Out):
@@ -160,24 +161,19 @@ class GrantedOut(Out):
         )
 
 
-def facts_of(said: FactsIn) -> Facts:
-    modules = tuple(Module(one.title, one.hours) for one in said.modules)
-    return Facts(said.hours, said.score, said.out_of, said.result, said.basis, said.level, modules)
-
-
 def consent_of(said: PaperConsentIn | None) -> PaperConsent | None:
     return PaperConsent(said.given_on, said.file_number) if said and (said.given_on or said.file_number) else None
 
 
 def recipient_of(said: RecipientIn, language: str, today: date) -> Recipient:
     guardian = Guardian(**said.guardian.model_dump()) if said.guardian else None
-    is_child = said.birth_date is not None and full_years(said.birth_date, today) < OWN_SAY
-    return Recipient(
+    recipient = Recipient(
         said.family_name,
         said.given_name,
         said.patronymic,
         said.birth_date,
-        None if is_child else said.email,
+        said.email,
         guardian,
         "en" if language == "en" else "ru",
     )
+    return recipient.addressed(today)

@@ -47,6 +47,8 @@ class FaultOut(Out):
 class NamesakeOut(Out):
     id: UUID
     birth_date: date | None
+    differing: list[str]
+    """Of who was granted the same before, what the row would correct."""
 
 
 class RowOut(Out):
@@ -97,6 +99,8 @@ class TableOut(Out):
     """Columns that are left alone."""
     open_questions: int
     """Rows of which it is still to be said who is meant."""
+    corrections: int
+    """Rows that correct what was granted before, also by an answer, while the table is not started: they need `correct`."""
     refused: list[FaultOut]
     """Why the file cannot be read."""
     to_do: int
@@ -118,7 +122,8 @@ class TableOut(Out):
             stage=table.stage,
             found=CountsOut.model_validate(table.found),
             ignored=list(table.ignored),
-            open_questions=seen.open_questions,
+            open_questions=seen.asked.open_questions,
+            corrections=seen.asked.changes,
             refused=[fault_out(one.where, one.message, one.fix, one.facts, text) for one in table.refused],
             to_do=table.to_do,
             done=table.done,

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
-from typing import Any, Final, Literal
+from typing import Any, Literal
 
 from pydantic import ValidationError
 
@@ -25,16 +25,12 @@ from competitions.domain.records.zones import zone_written
 from competitions.domain.schools.school import NotOwnMember
 from competitions.domain.skill import Skill
 from competitions.queries.entering.imports import Known
-from competitions.workbook.days import day_written
+from competitions.workbook.days import NoDay, day_written
 from competitions.workbook.faults import MOST_REMARKS, Report, _
+from competitions.workbook.people import LANGUAGES
 from competitions.workbook.table import TableRow, below_headings
 from shared.web.problems.faults import MESSAGES, OTHERWISE
 from shared.web.schemas import In, PrintedLine
-
-LANGUAGES: Final[Mapping[str, Literal["ru", "en"]]] = {
-    **dict.fromkeys(("ru", "рус", "русский", "russian"), "ru"),
-    **dict.fromkeys(("en", "англ", "английский", "english"), "en"),
-}
 
 
 class RowIn(In):
@@ -173,16 +169,13 @@ class _Reader:
             return None
         try:
             born = day_written(written)
-        except ValueError:
-            self._tell(row, "birth_date", _("There is no such day."), _("Write it as 14.03.2008."))
+        except NoDay as found:
+            self._tell(row, "birth_date", found.message, found.fix)
             return None
-        if born is None:
-            self._tell(row, "birth_date", _("It is not a date."), _("Write it as 14.03.2008."))
-        elif born >= self._known.today or full_years(born, self._known.today) > OLDEST:
+        if born >= self._known.today or full_years(born, self._known.today) > OLDEST:
             self._tell(row, "birth_date", _("Nobody who competes was born then."), _("Check the day, month and year."))
-        else:
-            return born
-        return None
+            return None
+        return born
 
     def _check_age(self, row: TableRow, skill: Skill, born: date) -> None:
         if wrong := wrong_age(skill, born, self._known.starts_on):

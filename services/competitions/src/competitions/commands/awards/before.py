@@ -8,6 +8,7 @@ from competitions.commands.awards.naming import award_id
 from competitions.domain.awards.award import Award
 from competitions.domain.awards.facts import Granted
 from competitions.domain.awards.offers import Offer
+from competitions.domain.awards.rows import Namesake
 from competitions.wiring import App
 
 
@@ -35,6 +36,12 @@ async def granted_before(app: App, offer: Offer, asked: Sequence[Asked]) -> list
     known = {one.id: one for one in await app.awards.some(wanted)} if wanted else {}
     found = [next((known[id] for id in some if id in known), None) for some in ids]
     return [Before(one, one.subject_id in theirs) if one else None for one, theirs in zip(found, people, strict=True)]
+
+
+async def holder_of(app: App, offer: Offer, granted: Granted, key: str, candidates: Sequence[Namesake]) -> UUID | None:
+    """Who of them has been granted the same under the key: then it is certain that they are meant."""
+    before = await granted_before(app, offer, [Asked(one.id, granted, key) for one in candidates])
+    return next((one.id for one, found in zip(candidates, before, strict=True) if found and found.is_theirs), None)
 
 
 def _ids(offer: Offer, asked: Asked, people: Sequence[UUID]) -> list[UUID]:

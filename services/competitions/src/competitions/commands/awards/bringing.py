@@ -1,11 +1,12 @@
 """A table is kept as it came, then read and checked: a short one at once, a long one by the worker. Nothing of it is there yet."""
 
-from collections.abc import AsyncIterator, Mapping
+import hashlib
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Final
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from competitions.commands.awards.matching import Place, rows_of
 from competitions.commands.awards.offers import own_offer, settled
@@ -14,15 +15,15 @@ from competitions.domain.awards.offers import Offer
 from competitions.domain.awards.rows import RowState
 from competitions.domain.awards.tables import MOST_ROWS, FileFault, Found, Table, TableStage
 from competitions.domain.refusal import Unknown
-from competitions.tables.columns import columns_in, has_names, needed, words_for
-from competitions.tables.lines import LINES
+from competitions.tables.columns import has_names, needed, words_for
+from competitions.tables.lines import LINES, MOST_COLUMNS, SHEET
 from competitions.tables.reading import Draft, Reading
 from competitions.tables.source import AS_CELLS, refused
 from competitions.tables.source import rows_of as rows_of_file
 from competitions.wiring import App
-from competitions.workbook.faults import WorkbookRefused, _
-from competitions.workbook.table import TableRow
-from shared.errors import Stale
+from competitions.workbook.faults import Fault, WorkbookRefused, _
+from competitions.workbook.table import DOUBLED, TableRow, headed
+from shared.errors import KeyReused, Stale
 from shared.identity.principal import Principal
 from shared.observability.telemetry import log
 from shared.process.apart import ReaderFailed
@@ -44,14 +45,18 @@ async def bring_table(
 ) -> Table:
     """Keeps the file; a short one is checked at once. A repeat finds it there.
 
-    Raises Unknown, Forbidden, NotOffered, LanguageNotOffered, GrantedTooLate, EndsBeforeItStarts, TitleNeeded.
+    Raises Unknown, Forbidden, NotOffered, LanguageNotOffered, GrantedTooLate, EndsBeforeItStarts, TitleNeeded,
+    ChampionshipNeeded, and KeyReused where another file, or the same for something else, was brought under this id.
     """
     offer = await own_offer(app, achievement_id, by)
-    known = await app.award_tables.find(table_id)
-    if known:
-        return known
+    digest, file_id = hashlib.sha256(repr((achievement_id, terms)).encode()), uuid4()
+    content = _passing(content, digest.update)
+    if known := await app.award_tables.find(table_id):
+        async for _piece in content:
+            pass
+        return _the_same(known, digest.hexdigest())
     terms, is_special = await settled(app, offer, terms, by)
-    size = await app.award_files.keep(table_id, content, app.now())
+    size = await app.award_files.keep(file_id, content, app.now())
     made = Table(
         table_id,
         offer.organisation,
@@ -60,11 +65,29 @@ async def bring_table(
         by.account,
         app.now(),
         terms,
+        file_id,
+        digest.hexdigest(),
         special_category=is_special,
         is_read_here=size <= SHORT,
     )
     table = await app.award_tables.add(made)
+    if table is not made:  # the same was sent twice at once
+        await app.award_files.drop(file_id)
+        return _the_same(table, made.digest)
     return await check_table(app, table) if table.is_read_here else table
+
+
+async def _passing(content: AsyncIterator[bytes], see: Callable[[bytes], None]) -> AsyncIterator[bytes]:
+    async for piece in content:
+        see(piece)
+        yield piece
+
+
+def _the_same(known: Table, digest: str) -> Table:
+    """Raises KeyReused."""
+    if known.digest != digest:
+        raise KeyReused
+    return known
 
 
 async def check_table(app: App, table: Table) -> Table:
@@ -86,7 +109,7 @@ async def check_table(app: App, table: Table) -> Table:
         kept = await app.award_tables.save(changed)
     except Stale:  # another process was faster, or it was cancelled
         return await app.award_tables.get(table.id)
-    await app.award_files.drop(table.id)
+    await app.award_files.drop(table.file_id)
     return kept
 
 
@@ -110,7 +133,9 @@ class _Checking:
     headings: tuple[tuple[str, str], ...] = ()
     ignored: tuple[str, ...] = ()
     _columns: Mapping[str, str] | None = None
-    _rows: list[TableRow] = field(default_factory=list)
+    _last: tuple[tuple[str, ...], Mapping[str, str]] | None = None
+    """Of lines of JSON: the names of the last one, and what they say."""
+    _rows: list[tuple[TableRow, Mapping[str, str]]] = field(default_factory=list)
     _handed_back: int = 0
     _looked_at: int = 0
 
@@ -119,28 +144,29 @@ class _Checking:
         app, words = self.app, words_for(self.offer)
         reading = Reading(self.offer, self.table.terms, needed(self.offer), app.today())
         await app.award_rows.clear(self.table.id)
-        async with aclosing(rows_of_file(app.award_files.read(self.table.id))) as rows:
+        async with aclosing(rows_of_file(app.award_files.read(self.table.file_id))) as rows:
             async for row in rows:
                 if self._columns is None and not self._begin(row, words):
                     continue
-                if _is_about_somebody(row, self._columns_of(row, words)):
-                    self._rows.append(row)
+                columns = self._columns_of(row, words)
+                if _is_about_somebody(row, columns):
+                    self._rows.append((row, columns))
                 if len(self._rows) >= AT_ONCE:
-                    await self._check(reading, words)
+                    await self._check(reading)
         if self._columns is None:
             raise refused(_("No row has the headings of the columns."), TEMPLATE)
-        await self._check(reading, words)
+        await self._check(reading)
 
     def _begin(self, row: TableRow, words: Mapping[str, tuple[str, ...]]) -> bool:
         """Whether this row is one of people already: a line of JSON has its headings in itself. Raises WorkbookRefused."""
         is_json = row.sheet == LINES
-        columns = _named(row, words) if is_json else columns_in(row, words)
-        if has_names(columns):
+        found = headed(_with_names(row) if is_json else row, words)
+        if has_names(found):
+            columns = _one_each(row, found)
             self._must_have_all(columns, words)
             self._columns = {} if is_json else columns
-            texts = {name: name for name in row.cells} if is_json else dict(row.cells)
-            self.headings = tuple(texts.items())
-            self.ignored = tuple(text for name, text in texts.items() if name not in columns.values())
+            if not is_json:
+                self._meet(row.cells, columns)
             return is_json
         self._looked_at += 1
         if is_json or self._looked_at > HEADINGS_WITHIN:
@@ -153,13 +179,29 @@ class _Checking:
             raise refused(_("These columns are missing: {columns}."), TEMPLATE, columns=", ".join(missing))
 
     def _columns_of(self, row: TableRow, words: Mapping[str, tuple[str, ...]]) -> Mapping[str, str]:
-        return self._columns or _named(row, words)
+        """Of a line of JSON those that it has itself. Raises WorkbookRefused."""
+        if self._columns:
+            return self._columns
+        # Nearly all lines of a file have the same names.
+        names = (*row.cells, *row.unread)
+        if self._last is None or self._last[0] != names:
+            named = _with_names(row)
+            columns = _one_each(row, headed(named, words))
+            self._meet(named.cells, columns)
+            self._last = names, columns
+        return self._last[1]
 
-    async def _check(self, reading: Reading, words: Mapping[str, tuple[str, ...]]) -> None:
+    def _meet(self, texts: Mapping[str, str], columns: Mapping[str, str]) -> None:
+        """Keeps what the columns are called; lines of JSON may each have others."""
+        known, used = {name for name, _text in self.headings}, set(columns.values())
+        new = tuple((name, text) for name, text in texts.items() if name not in known)[: MOST_COLUMNS - len(known)]
+        self.headings += new
+        self.ignored += tuple(text for name, text in new if name not in used)
+
+    async def _check(self, reading: Reading) -> None:
         drafts: list[tuple[Draft, Place]] = []
         cells: dict[int, Mapping[str, str]] = {}
-        for row in self._rows:
-            columns = self._columns_of(row, words)
+        for row, columns in self._rows:
             name = columns.get("family_name") or columns.get("full_name") or ""
             drafts.append((reading.read(row, columns), Place(name, columns.get("key", ""))))
             cells[row.number] = row.cells
@@ -185,10 +227,19 @@ class _Checking:
         )
 
 
-def _named(row: TableRow, words: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
-    """Of a line of JSON, whose cells have names: by field."""
-    names = {name: name for name in (*row.cells, *row.unread)}
-    return columns_in(TableRow(row.sheet, row.number, names), words)
+def _with_names(row: TableRow) -> TableRow:
+    """Of a line of JSON, whose cells have names: these as the headings that they are."""
+    return TableRow(row.sheet, row.number, {name: name for name in (*row.cells, *row.unread)})
+
+
+def _one_each(row: TableRow, found: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Raises WorkbookRefused where two columns are for one field: only somebody could say which of them is right."""
+    for doubled in found.values():
+        if len(doubled) > 1:
+            message, fix = DOUBLED
+            facts = {"columns": ", ".join(doubled)}
+            raise WorkbookRefused((Fault(f"{SHEET}!{row.number}", message, fix, facts),))
+    return {field_: columns[0] for field_, columns in found.items()}
 
 
 def _is_about_somebody(row: TableRow, columns: Mapping[str, str]) -> bool:

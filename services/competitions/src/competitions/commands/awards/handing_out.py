@@ -143,5 +143,5 @@ def _award(table: Table, offer: Offer, meant: _Meant, app: App) -> Award:
 async def _forget(app: App, table: Table) -> None:
     """First its rows: a repeat after a kill finds the table still there."""
     await app.award_rows.clear(table.id)
-    await app.award_files.drop(table.id)
+    await app.award_files.drop(table.file_id)
     await app.award_tables.remove(table)

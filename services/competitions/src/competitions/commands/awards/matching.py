@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from uuid import UUID
 
 from competitions.commands.awards.before import Asked, Before, granted_before
@@ -32,7 +33,6 @@ async def rows_of(app: App, table_id: UUID, offer: Offer, drafts: Sequence[tuple
     )
     namesakes = {name: [Namesake(*one) for one in some] for name, some in kept.items()}
     rows = [_matched(table_id, draft, namesakes) for draft, _ in readable]
-    rows = await _by_keys(app, offer, rows)
     rows = await _with_twins(app, table_id, rows, {draft.number: place for draft, place in readable})
     rows = await _compared(app, offer, rows)
     faulty = [_faulty(table_id, draft) for draft, _ in drafts if not (draft.recipient and draft.granted)]
@@ -66,20 +66,6 @@ def _matched(table_id: UUID, draft: Draft, namesakes: Mapping[str, Sequence[Name
     )
 
 
-async def _by_keys(app: App, offer: Offer, rows: Sequence[Row]) -> list[Row]:
-    """What was granted under a row's key says who is meant, where that person may be."""
-    ids = {award_id_of(offer, row, row.id): row for row in rows if row.key}
-    known = {one.id: one for one in await app.awards.some(list(ids))} if ids else {}
-    made = []
-    for row in rows:
-        award = known.get(award_id_of(offer, row, row.id)) if row.key else None
-        if award and any(one.id == award.subject_id for one in row.candidates):
-            made.append(replace(row, state=RowState.NEW, subject_id=award.subject_id, candidates=()))
-        else:
-            made.append(row)
-    return made
-
-
 async def _with_twins(app: App, table_id: UUID, rows: Sequence[Row], places: Mapping[int, Place]) -> list[Row]:
     """The same twice in one table is a fault; without a birth date it may be a namesake, which somebody has to say."""
     first = await app.award_rows.twins(table_id, {row.same for row in rows if row.same})
@@ -107,11 +93,35 @@ def _twice(row: Row, other: int, place: Place) -> Row:
 
 async def _compared(app: App, offer: Offer, rows: Sequence[Row]) -> list[Row]:
     """With what was granted before, and whom the news can reach."""
-    granted = [(row, row.granted) for row in rows if row.granted]
-    found = await granted_before(app, offer, [Asked(row.subject_id, one, row.key) for row, one in granted])
-    known = {row.id: before for (row, _), before in zip(granted, found, strict=True)}
-    people = await letters_of(app, [row.subject_id for row in rows if row.subject_id])
-    return [_against(app, row, known.get(row.id), people) for row in rows]
+    asked = [_asked(row, row.granted) if row.granted else [] for row in rows]
+    found = iter(await granted_before(app, offer, [one for some in asked for one in some]))
+    told = [_told_by_key(row, list(islice(found, len(some)))) for row, some in zip(rows, asked, strict=True)]
+    people = await letters_of(app, [row.subject_id for row, _before in told if row.subject_id])
+    return [_against(app, row, before, people) for row, before in told]
+
+
+def _asked(row: Row, granted: Granted) -> list[Asked]:
+    """Of each who may be meant."""
+    if row.candidates:
+        return [Asked(one.id, granted, row.key) for one in row.candidates]
+    return [Asked(row.subject_id, granted, row.key)]
+
+
+def _told_by_key(row: Row, known: Sequence[Before | None]) -> tuple[Row, Before | None]:
+    """What was granted under a row's key says who of the candidates is meant; else each is told with what it would change of theirs."""
+    if not row.candidates:
+        return row, next(iter(known), None)
+    theirs = {one.id: before for one, before in zip(row.candidates, known, strict=True) if before and before.is_theirs}
+    if row.key:
+        for id, before in theirs.items():
+            return replace(row, state=RowState.NEW, subject_id=id, candidates=()), before
+        return row, next(iter(known), None)
+    granted = said(row.recipient, row.granted)[1]
+    candidates = (
+        replace(one, differing=theirs[one.id].award.granted.differing(granted)) if one.id in theirs else one
+        for one in row.candidates
+    )
+    return replace(row, candidates=tuple(candidates)), None
 
 
 def _against(app: App, row: Row, known: Before | None, people: Mapping[UUID, Letter]) -> Row:
@@ -125,8 +135,6 @@ def _against(app: App, row: Row, known: Before | None, people: Mapping[UUID, Let
     if not known.is_theirs:
         message = _("Another person has been granted this under the same key.")
         return _at_fault(row, Fault("", message, _("Give the row another key, or leave it out.")))
-    if row.state is RowState.UNSURE:
-        return row
     differing = known.award.granted.differing(granted)
     return replace(row, state=RowState.CHANGES if differing else RowState.KNOWN, differing=differing)
 

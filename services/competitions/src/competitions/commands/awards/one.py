@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from competitions.access import kept_record
-from competitions.commands.awards.before import Asked, granted_before
+from competitions.commands.awards.before import Asked, granted_before, holder_of
 from competitions.commands.awards.keeping import Newcomer, keep_people, write_awards
 from competitions.commands.awards.naming import award_id
 from competitions.commands.awards.offers import own_offer, settled
@@ -69,14 +69,14 @@ class Wish:
 async def grant(app: App, new: UUID, wish: Wish, by: Principal) -> Award:
     """`new`: of the request, by which a repeat finds whom it brought.
 
-    Raises Unknown, Forbidden, NotOffered, LanguageNotOffered, GrantedTooLate, EndsBeforeItStarts, TitleNeeded, FactsMissing,
-    ScoreTooHigh, RecipientNeeded, NotYetBorn, WhoIsMeant, GrantedOtherwise, KeyOfAnother.
+    Raises Unknown, Forbidden, NotOffered, LanguageNotOffered, GrantedTooLate, EndsBeforeItStarts, TitleNeeded,
+    ChampionshipNeeded, FactsMissing, ScoreTooHigh, RecipientNeeded, NotYetBorn, WhoIsMeant, GrantedOtherwise, KeyOfAnother.
     """
     offer = await own_offer(app, wish.achievement_id, by)
     terms, is_special = await settled(app, offer, wish.terms, by)
     _check_facts(offer, terms, wish.facts)
     granted = Granted(terms.granted_on, terms.language, terms.context, wish.facts, wish.consent)
-    subject_id, newcomer = await _meant(app, offer.organisation, new, wish)
+    subject_id, newcomer = await _meant(app, offer, granted, new, wish)
     [before] = await granted_before(app, offer, [Asked(subject_id, granted, wish.key)])
     if before:
         if not before.is_theirs:
@@ -107,7 +107,9 @@ def _check_facts(offer: Offer, terms: Terms, facts: Facts) -> None:
     said = {
         # When a championship is held, its own events say.
         "period": terms.context.starts_on or terms.context.kind is ContextKind.CHAMPIONSHIP,
-        **{name: getattr(facts, name) for name in ("hours", "score", "result", "basis", "modules", "level")},
+        **{
+            name: getattr(facts, name) for name in ("hours", "score", "result", "basis", "modules", "level", "evidence")
+        },
     }
     missing = [want.name for want in offer.asked if want.required and not said[want.name] and said[want.name] != 0]
     if missing:
@@ -116,9 +118,9 @@ def _check_facts(offer: Offer, terms: Terms, facts: Facts) -> None:
         raise ScoreTooHigh
 
 
-async def _meant(app: App, organisation: str, new: UUID, wish: Wish) -> tuple[UUID, Newcomer | None]:
+async def _meant(app: App, offer: Offer, granted: Granted, new: UUID, wish: Wish) -> tuple[UUID, Newcomer | None]:
     if wish.subject_id is not None and wish.recipient is None:
-        return (await kept_record(app, wish.subject_id, organisation)).id, None
+        return (await kept_record(app, wish.subject_id, offer.organisation)).id, None
     if wish.recipient is None or wish.subject_id is not None:
         raise RecipientNeeded
     said = wish.recipient
@@ -128,10 +130,12 @@ async def _meant(app: App, organisation: str, new: UUID, wish: Wish) -> tuple[UU
     own = derive(new, "person", said.folded, str(said.birth_date or ""))
     if await app.people.find(own):  # kept by the same request, sent before
         return own, None
-    kept = await app.people.namesakes(organisation, {said.folded})
+    kept = await app.people.namesakes(offer.organisation, {said.folded})
     subject_id, candidates = matched(said, [Namesake(*one) for one in kept.get(said.folded, ())])
     if subject_id:
         return subject_id, None
     if candidates and not wish.is_another:
+        if wish.key and (holder := await holder_of(app, offer, granted, wish.key, candidates)):
+            return holder, None
         raise WhoIsMeant(candidates)
     return own, Newcomer(own, said)

@@ -4,24 +4,14 @@ from collections.abc import Mapping
 from typing import Literal
 from uuid import UUID
 
-from competitions.access import officer_of
 from competitions.domain.awards.rows import ANOTHER, LEAVE_OUT, Row
 from competitions.domain.awards.tables import Allowed, Table, TableOver, TableStage
-from competitions.domain.refusal import Unknown
+from competitions.queries.awards.granting import asked_of, own_table
 from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.mongo.retry import retry_on_conflict
 
 ForAll = Literal["only_candidate", "another", "leave_out"]
-
-
-async def own_table(app: App, table_id: UUID, by: Principal) -> Table:
-    """One of the officer's organisation; another's is not told from one that is not there. Raises Unknown, Forbidden."""
-    organisation = officer_of(by)
-    table = await app.award_tables.get(table_id)
-    if table.organisation != organisation:
-        raise Unknown("award table", table_id)
-    return table
 
 
 async def answer_rows(
@@ -55,8 +45,7 @@ async def start_table(app: App, table_id: UUID, allowed: Allowed, by: Principal)
     async def once() -> Table:
         table = await own_table(app, table_id, by)
         (await app.offers.get(table.achievement_id)).must_be_offered()
-        still_open, due = await app.award_rows.count_open(table.id), await app.award_rows.count_due(table.id)
-        started = table.start(allowed, still_open, due, app.now())
+        started = table.start(allowed, await asked_of(app, table), app.now())
         return table if started is table else await app.award_tables.save(started)
 
     return await retry_on_conflict(once)
@@ -72,7 +61,7 @@ async def cancel_table(app: App, table_id: UUID, by: Principal) -> Table:
 
     table = await retry_on_conflict(once)
     await app.award_rows.clear(table.id)
-    await app.award_files.drop(table.id)
+    await app.award_files.drop(table.file_id)
     return table
 
 

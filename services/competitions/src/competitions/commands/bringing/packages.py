@@ -5,6 +5,7 @@ import hashlib
 from uuid import UUID
 
 from competitions.access import held_organisation
+from competitions.commands.bringing.alone import alone_with
 from competitions.domain.bringing.packages import (
     AlreadyHere,
     ArrivedPackage,
@@ -60,9 +61,12 @@ async def bring_in(app: App, package_id: UUID, by: Principal) -> Championship:
     content = await app.packages.content(arrived)
     digest = hashlib.sha256(content).hexdigest()
     found = await _read(app, await check_apart(content), arrived.organisation, digest, by)
-    async with app.turns.of(found.championship.id):
+
+    async def kept() -> Championship:
         standing = await _must_be_free(app, found, arrived.organisation, digest)
         return standing or await _kept(app, found)
+
+    return await alone_with(app, found.championship.id, kept)
 
 
 async def _read(app: App, checked: Checked, organisation: str, digest: str, by: Principal) -> Rebuilt:

@@ -1,15 +1,19 @@
 """A championship that was brought in is deleted as a whole."""
 
+from functools import partial
 from uuid import UUID
 
 from competitions.access import held_organisation
+from competitions.commands.bringing.alone import alone_with
 from competitions.commands.duties.ending import end_all_duties
 from competitions.domain.bringing.removals import removal
 from competitions.domain.refusal import Unknown
 from competitions.queries.championships import edited_plan
 from competitions.wiring import App
+from shared.errors import Stale
 from shared.identity.principal import Forbidden, Principal
 from shared.ids import derive
+from shared.mongo.retry import retry_on_conflict
 
 
 async def take_out(app: App, championship_id: UUID, by: Principal) -> None:
@@ -22,21 +26,31 @@ async def take_out(app: App, championship_id: UUID, by: Principal) -> None:
     organisation = held_organisation(by)
     if not organisation:
         raise Forbidden
-    async with app.turns.of(championship_id):
+
+    async def taken_out() -> None:
         if await app.championships.find(championship_id):
-            await _remove(app, championship_id, by)
+            await retry_on_conflict(partial(_remove, app, championship_id, by))
         elif not await app.packages.removals.is_known(organisation, championship_id):
             raise Unknown("championship", championship_id)
         await _drop_what_it_had(app, championship_id)
 
+    await alone_with(app, championship_id, taken_out)
+
 
 async def _remove(app: App, championship_id: UUID, by: Principal) -> None:
+    """Raises Stale where somebody has changed it meanwhile: then it stands, and nothing says that it was deleted."""
     found = await edited_plan(app, championship_id, by)
     championship = found.championship
-    id = derive("removal", championship_id, str(championship.version))
-    await app.packages.removals.add(removal(championship, found.people, id, app.now(), by.account))
+    arrival = championship.origin and championship.origin.brought_at  # it may have come and gone before
+    id = derive("removal", championship_id, f"{arrival} {championship.version}")
+    told = removal(championship, found.people, id, app.now(), by.account)
     await end_all_duties(app, championship, by)
-    await app.championships.remove(championship)
+    await app.packages.removals.add(told)
+    try:
+        await app.championships.remove(championship)
+    except Stale:
+        await app.packages.removals.remove(told)
+        raise
 
 
 async def _drop_what_it_had(app: App, championship_id: UUID) -> None:

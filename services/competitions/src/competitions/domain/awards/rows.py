@@ -73,6 +73,11 @@ class Recipient:
     def folded(self) -> str:
         return fold(self.full_name)
 
+    def addressed(self, today: date) -> "Recipient":
+        """Of a child no address is kept: letters about it go to the guardian (decision 31)."""
+        is_child = self.birth_date is not None and full_years(self.birth_date, today) < OWN_SAY
+        return replace(self, email=None) if is_child else self
+
     def letter(self, today: date) -> Letter:
         guardian = self.guardian is not None and self.guardian.email is not None
         age = full_years(self.birth_date, today) if self.birth_date else None
@@ -103,6 +108,8 @@ class Namesake:
 
     id: UUID
     birth_date: date | None
+    differing: tuple[str, ...] = ()
+    """Of who was granted the same before, what the row says otherwise."""
 
 
 ANOTHER: Final = "another"
@@ -132,7 +139,7 @@ class Row:
     answer: str | None = None
     """ANOTHER, LEAVE_OUT, ONLY_CANDIDATE, or the id of one of the candidates."""
     differing: tuple[str, ...] = ()
-    """Of a correction, what it changes."""
+    """Of a correction, what it changes; also of one that somebody's answer makes one."""
     faults: tuple[Fault, ...] = ()
     cells: Mapping[str, str] = field(default_factory=dict)
     """Of a faulty row, as they were, so that it can be handed back."""
@@ -160,7 +167,8 @@ class Row:
         allowed = {ANOTHER, LEAVE_OUT, *(str(one.id) for one in self.candidates)}
         if self.state is not RowState.UNSURE or choice not in allowed:
             raise NoSuchChoice(self.number)
-        return replace(self, answer=choice)
+        chosen = next((one for one in self.candidates if str(one.id) == choice), None)
+        return replace(self, answer=choice, differing=chosen.differing if chosen else ())
 
     def done(self, outcome: Outcome, subject_id: UUID | None = None, award_id: UUID | None = None) -> "Row":
         return replace(

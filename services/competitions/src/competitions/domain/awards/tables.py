@@ -72,6 +72,18 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """What the rows come to by the answers that were given so far."""
+
+    open_questions: int = 0
+    """Rows of which nobody has said who is meant."""
+    changes: int = 0
+    """Rows that correct what was granted before."""
+    to_do: int = 0
+    """Rows that are neither faulty, nor known, nor left out by an answer."""
+
+
+@dataclass(frozen=True, slots=True)
 class FileFault:
     """What is wrong with the file as a whole. `message` and `fix` are msgids."""
 
@@ -99,6 +111,10 @@ class Table:
     """The account of who brought it."""
     made_at: datetime
     terms: Terms
+    file_id: UUID
+    """Under which the file lies until it is read."""
+    digest: str
+    """Of what was asked for, the file too: what comes again under the same key is the same, or another request."""
     special_category: bool = False
     stage: TableStage = TableStage.READING
     is_read_here: bool = False
@@ -129,8 +145,8 @@ class Table:
     def refuse(self, faults: tuple[FileFault, ...]) -> "Table":
         return replace(self, stage=TableStage.REFUSED, refused=faults)
 
-    def start(self, allowed: Allowed, open_questions: int, to_do: int, at: datetime) -> "Table":
-        """`to_do`: rows that are neither faulty, nor known, nor left out by an answer. A repeat changes nothing.
+    def start(self, allowed: Allowed, asked: "Asked", at: datetime) -> "Table":
+        """A repeat changes nothing.
 
         Raises TableOver, QuestionsOpen, RowsFaulty, ChangesUnseen, NothingToGrant.
         """
@@ -138,15 +154,15 @@ class Table:
             return self
         if self.stage is not TableStage.CHECKED:
             raise TableOver(self.stage)
-        if open_questions:
-            raise QuestionsOpen(open_questions)
+        if asked.open_questions:
+            raise QuestionsOpen(asked.open_questions)
         if self.found.faulty and not allowed.leave_out_faulty:
             raise RowsFaulty(self.found.faulty)
-        if self.found.changes and not allowed.correct:
-            raise ChangesUnseen(self.found.changes)
-        if not to_do:
+        if asked.changes and not allowed.correct:
+            raise ChangesUnseen(asked.changes)
+        if not asked.to_do:
             raise NothingToGrant
-        return replace(self, stage=TableStage.GRANTING, allowed=allowed, to_do=to_do, started_at=at)
+        return replace(self, stage=TableStage.GRANTING, allowed=allowed, to_do=asked.to_do, started_at=at)
 
     def cancel(self, at: datetime) -> "Table":
         """Before the first is granted. A repeat changes nothing. Raises TableOver."""

@@ -1,6 +1,5 @@
 """`/me/entries/{id}/companions`: who comes along, on which days, and the code of each pass."""
 
-import re
 from collections.abc import Mapping
 from typing import Any, Final
 from uuid import UUID
@@ -16,9 +15,9 @@ from competitions.domain.entering.codes import spoken
 from competitions.domain.needs.companions import CompanionRole
 from competitions.domain.refusal import Refusal
 from competitions.pages.needs.addresses import kept_at
+from competitions.pages.needs.of_own import Rows, own_page
 from competitions.pages.needs.words import companion_roles
 from competitions.pages.preparation.frame import local_moments
-from competitions.pages.rendering import pages
 from competitions.queries.needs.companions import OwnCompanions, own_companions
 from competitions.wiring import App
 from shared.identity.principal import Principal
@@ -28,8 +27,7 @@ from shared.web.forms import Mistyped, Typed, read, typed_in
 from shared.web.i18n import gettext_of
 
 router = APIRouter(prefix="/me/entries/{registration_id}/companions", include_in_schema=False)
-ROW: Final = re.compile(r"companions-([0-9])-name")
-PLACE: Final = re.compile(r"/companions/([0-9]{1,2})/([a-z_]+)")
+ROWS: Final = Rows("companions", ("name",))
 TEXTS: Final = ("name", "role", "contact")
 
 
@@ -53,13 +51,8 @@ async def name(
     return redirect(f"/me/entries/{registration_id}/companions{kept_at(person)}")
 
 
-def _rows(typed: Typed) -> list[str]:
-    """The numbers of the rows in which somebody is named: a row without a name is nobody."""
-    return sorted(row[1] for field, text in typed.items() if (row := ROW.fullmatch(field)) and text.strip())
-
-
 def _body(typed: Typed) -> Mapping[str, Any]:
-    return {"companions": [_row(typed, f"companions-{number}") for number in _rows(typed)]}
+    return {"companions": [_row(typed, start) for start in ROWS.starts(typed)]}
 
 
 def _row(typed: Typed, start: str) -> Mapping[str, Any]:
@@ -70,14 +63,6 @@ def _row(typed: Typed, start: str) -> Mapping[str, Any]:
         "days": [field.removeprefix(f"{start}-day-") for field in chosen],
         "sees_task": f"{start}-sees_task" in typed,
     }
-
-
-def _field(typed: Typed, where: str) -> str:
-    """`/companions/0/days/1` is the field of the row whose person is the first that is named."""
-    place, rows = PLACE.match(where), _rows(typed)
-    if place and int(place[1]) < len(rows):
-        return f"companions-{rows[int(place[1])]}-{place[2]}"
-    return "companions-0-name"
 
 
 def _typed(found: OwnCompanions) -> dict[str, str]:
@@ -100,19 +85,16 @@ async def _page(
     refusal: Exception | None = None,
 ) -> HTMLResponse:
     found = await own_companions(app, registration_id, by, person)
-    return pages.render(
+    return own_page(
         request,
         "needs/companions.html",
-        headers={"cache-control": "no-store"},
-        principal=by,
-        found=found,
-        typed=_typed(found) if typed is None else typed,
-        refusal=refusal,
-        errors=(),
-        fields=lambda where: _field(typed or {}, where),
+        by,
+        found,
+        _typed(found) if typed is None else typed,
+        refusal,
+        ROWS.field,
         local=local_moments(request, found.entry.championship.time_zone),
         roles=companion_roles(gettext_of(request)),
         role_values=tuple(CompanionRole),
         spoken=spoken,
-        is_kept="kept" in request.query_params,
     )

@@ -1,6 +1,5 @@
 """`/me/entries/{id}/emergency-contacts`: whom to call. A row in which nothing is typed is nobody."""
 
-import re
 from collections.abc import Mapping
 from typing import Any, Final
 from uuid import UUID
@@ -15,7 +14,7 @@ from competitions.commands.needs.emergency import say_whom_to_call
 from competitions.domain.needs.emergency import MOST_CONTACTS, EmergencyContacts
 from competitions.domain.refusal import Refusal
 from competitions.pages.needs.addresses import kept_at
-from competitions.pages.rendering import pages
+from competitions.pages.needs.of_own import Rows, own_page
 from competitions.queries.needs.emergency import own_emergency
 from competitions.wiring import App
 from shared.identity.principal import Principal
@@ -24,8 +23,8 @@ from shared.web.deps import SignedIn
 from shared.web.forms import Mistyped, Typed, read, typed_in
 
 router = APIRouter(prefix="/me/entries/{registration_id}/emergency-contacts", include_in_schema=False)
-PLACE: Final = re.compile(r"/contacts/([0-9])/([a-z]+)")
 NAMES: Final = ("name", "phone")
+ROWS: Final = Rows("contacts", NAMES)
 
 
 @router.get("")
@@ -49,18 +48,7 @@ async def say(
 
 
 def _body(typed: Typed) -> Mapping[str, Any]:
-    return {"contacts": [{name: typed.get(f"{row}-{name}", "") for name in NAMES} for row in _rows(typed)]}
-
-
-def _rows(typed: Typed) -> list[str]:
-    rows = [f"contacts-{number}" for number in range(MOST_CONTACTS)]
-    return [row for row in rows if any(typed.get(f"{row}-{name}", "").strip() for name in NAMES)]
-
-
-def _field(typed: Typed, where: str) -> str:
-    """`/contacts/0/phone` is the field of the first row in which somebody is named."""
-    place, rows = PLACE.match(where), _rows(typed)
-    return f"{rows[int(place[1])]}-{place[2]}" if place and int(place[1]) < len(rows) else "contacts-0-name"
+    return {"contacts": [{name: typed.get(f"{row}-{name}", "") for name in NAMES} for row in ROWS.starts(typed)]}
 
 
 def _typed(kept: EmergencyContacts) -> dict[str, str]:
@@ -80,16 +68,6 @@ async def _page(
     refusal: Exception | None = None,
 ) -> HTMLResponse:
     found = await own_emergency(app, registration_id, by, person)
-    return pages.render(
-        request,
-        "needs/whom_to_call.html",
-        headers={"cache-control": "no-store"},
-        principal=by,
-        found=found,
-        most=MOST_CONTACTS,
-        typed=_typed(found.kept) if typed is None else typed,
-        refusal=refusal,
-        errors=(),
-        fields=lambda where: _field(typed or {}, where),
-        is_kept="kept" in request.query_params,
-    )
+    typed = _typed(found.kept) if typed is None else typed
+    template = "needs/whom_to_call.html"
+    return own_page(request, template, by, found, typed, refusal, ROWS.field, most=MOST_CONTACTS)

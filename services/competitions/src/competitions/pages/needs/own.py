@@ -1,7 +1,7 @@
 """`/me/entries/{id}/needs`: what helps is said, what came of it is read, and who looked at it."""
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from fastapi import APIRouter
@@ -15,9 +15,9 @@ from competitions.domain.needs.asked import Needs
 from competitions.domain.needs.words import SAID, Need
 from competitions.domain.refusal import Refusal
 from competitions.pages.needs.addresses import kept_at
+from competitions.pages.needs.of_own import own_page
 from competitions.pages.needs.words import ground_names, need_hints, need_names, outcome_names, where_names
 from competitions.pages.preparation.frame import local_moments
-from competitions.pages.rendering import pages
 from competitions.queries.needs.own import own_needs
 from competitions.wiring import App
 from shared.identity.principal import Principal
@@ -27,7 +27,6 @@ from shared.web.forms import Mistyped, Typed, read, typed_in
 from shared.web.i18n import gettext_of
 
 router = APIRouter(prefix="/me/entries/{registration_id}/needs", include_in_schema=False)
-NOT_KEPT: Final = {"cache-control": "no-store"}
 
 
 @router.get("")
@@ -82,16 +81,14 @@ async def _page(
 ) -> HTMLResponse:
     found = await own_needs(app, registration_id, by, person)
     _ = gettext_of(request)
-    return pages.render(
+    return own_page(
         request,
         "needs/own.html",
-        headers=NOT_KEPT,
-        principal=by,
-        found=found,
-        typed=_typed(found.needs) if typed is None else typed,
-        refusal=refusal,
-        errors=(),
-        fields=lambda where: _field(typed or {}, where),
+        by,
+        found,
+        _typed(found.needs) if typed is None else typed,
+        refusal,
+        _field,
         local=local_moments(request, found.entry.championship.time_zone),
         needs=tuple(Need),
         said=SAID,
@@ -100,5 +97,4 @@ async def _page(
         outcomes=outcome_names(_),
         grounds=ground_names(_),
         wheres=where_names(_),
-        is_kept="kept" in request.query_params,
     )

@@ -15,12 +15,16 @@ from shared.mongo.database import Database, Document
 from shared.mongo.pending_events import HIDDEN
 
 DUE: Final[Document] = {
+    "outcome": {"$ne": Outcome.LEFT_OUT},
     "$or": [
         {"state": {"$in": [RowState.NEW, RowState.CHANGES]}},
         {"state": RowState.UNSURE, "answer": {"$nin": [None, LEAVE_OUT]}},
-    ]
+    ],
 }
-"""What is granted or corrected once the table is started."""
+"""What is granted or corrected once the table is started; nothing of who was erased since it was checked."""
+CORRECTING: Final[Document] = {"differing.0": {"$exists": True}}
+"""What says something else than was granted: for certain, or by an answer."""
+NOTHING_SAID: Final[Document] = {"recipient": None, "granted": None, "candidates": [], "cells": {}, "differing": []}
 IN_ORDER: Final = [("table_id", 1), ("number", 1)]
 OTHERWISE: Final = (
     ([RowState.KNOWN], Outcome.UNCHANGED),
@@ -43,6 +47,9 @@ class AwardRows(Aggregates[Row]):
         await self.collection.create_index(IN_ORDER)
         await self.collection.create_index("gone_at", expireAfterSeconds=0)
         await self.collection.create_index("candidates.id", sparse=True)
+        await self.collection.create_index("subject_id", partialFilterExpression={"outcome": None})
+        correcting = [("table_id", 1), ("number", 1), ("state", 1)]
+        await self.collection.create_index(correcting, partialFilterExpression=CORRECTING)
         nobody = {"letter": Letter.NOBODY.value}
         by_letter = [("table_id", 1), ("letter", 1), ("number", 1)]
         await self.collection.create_index(by_letter, partialFilterExpression=nobody)
@@ -80,18 +87,22 @@ class AwardRows(Aggregates[Row]):
         query = {"table_id": table_id, "state": RowState.UNSURE, "answer": None}
         return await self.collection.count_documents(query)
 
+    async def count_corrections(self, table_id: UUID) -> int:
+        return await self.collection.count_documents({"table_id": table_id, **CORRECTING})
+
     async def in_state(self, table_id: UUID, state: RowState, *, after: int, limit: int) -> list[Row]:
-        query = {"table_id": table_id, "state": state, "number": {"$gt": after}}
+        """Of corrections those too that were answered so; of those that somebody is asked about none that is settled."""
+        wanted: Document = CORRECTING if state is RowState.CHANGES else {"state": state}
+        if state is RowState.UNSURE:
+            wanted["outcome"] = None
+        query = {"table_id": table_id, **wanted, "number": {"$gt": after}}
         return await self.find_many(query, sort=(("number", 1),), limit=limit)
 
-    async def to_print(self, table_id: UUID, *, after: int, limit: int) -> list[Row]:
-        """Those whom no letter reaches."""
-        query = {
-            "table_id": table_id,
-            "letter": Letter.NOBODY.value,
-            "outcome": {"$in": PRINTED},
-            "number": {"$gt": after},
-        }
+    async def to_print(self, table_id: UUID, *, after: int, limit: int, everybody: bool = False) -> list[Row]:
+        """Those whom no letter reaches; or all that were granted something."""
+        query: Document = {"table_id": table_id, "outcome": {"$in": PRINTED}, "number": {"$gt": after}}
+        if not everybody:
+            query["letter"] = Letter.NOBODY.value
         return await self.find_many(query, sort=(("number", 1),), limit=limit)
 
     async def outcomes(self, table_id: UUID) -> Mapping[Outcome, int]:
@@ -115,12 +126,16 @@ class AwardRows(Aggregates[Row]):
             "candidates": {"$size": 1},
             "twin": None,
         }
-        await self.collection.update_many(query, {"$set": {"answer": ONLY_CANDIDATE}, "$inc": {"version": 1}})
+        said = {"answer": ONLY_CANDIDATE, "differing": {"$first": "$candidates.differing"}}
+        await self.collection.update_many(query, [{"$set": {**said, "version": {"$add": ["$version", 1]}}}])
 
     async def answer(self, rows: Sequence[Row]) -> None:
         """As they are answered now, unless they were granted meanwhile."""
         updates = [
-            UpdateOne({"_id": row.id, "outcome": None}, {"$set": {"answer": row.answer}, "$inc": {"version": 1}})
+            UpdateOne(
+                {"_id": row.id, "outcome": None},
+                {"$set": {"answer": row.answer, "differing": list(row.differing)}, "$inc": {"version": 1}},
+            )
             for row in rows
         ]
         if updates:
@@ -137,13 +152,17 @@ class AwardRows(Aggregates[Row]):
         rest: dict[str, Any] = {"table_id": table_id, "outcome": None}
         await self.collection.update_many({**rest, "state": RowState.FAULTY}, {"$set": {"gone_at": faulty_until}})
         for states, outcome in OTHERWISE:
-            said: Document = {"outcome": outcome, "recipient": None, "granted": None, "candidates": []}
             query = {**rest, "state": {"$in": states}}
-            await self.collection.update_many(query, {"$set": said, "$inc": {"version": 1}})
+            await self.collection.update_many(
+                query, {"$set": {"outcome": outcome, **NOTHING_SAID}, "$inc": {"version": 1}}
+            )
 
     async def forget(self, subject_id: UUID) -> None:
-        """Rows that may be of somebody who is erased: who said that it is them is asked anew."""
-        query: dict[str, Any] = {"candidates.id": subject_id, "outcome": None}
-        meant = {**query, "answer": {"$in": [str(subject_id), ONLY_CANDIDATE]}}
-        await self.collection.update_many(meant, {"$set": {"answer": None}})
-        await self.collection.update_many(query, {"$pull": {"candidates": {"id": subject_id}}})
+        """Rows that are of somebody who is erased say nothing any more, and are left out; where it is not certain, it is not them."""
+        certain: Document = {"subject_id": subject_id, "outcome": None}
+        maybe: Document = {"candidates.id": subject_id, "outcome": None}
+        gone: Document = {"$set": {"outcome": Outcome.LEFT_OUT, **NOTHING_SAID}, "$inc": {"version": 1}}
+        await self.collection.update_many({**certain, "state": RowState.FAULTY}, {"$set": {"cells": {}}})
+        await self.collection.update_many({**certain, "state": {"$ne": RowState.FAULTY}}, gone)
+        await self.collection.update_many({**maybe, "answer": {"$in": [str(subject_id), ONLY_CANDIDATE]}}, gone)
+        await self.collection.update_many(maybe, {"$pull": {"candidates": {"id": subject_id}}})

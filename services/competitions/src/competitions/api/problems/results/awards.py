@@ -3,7 +3,7 @@ from collections.abc import Sequence
 from competitions.api.problems.explaining import listed, why
 from competitions.commands.awards.one import FactsMissing, GrantedOtherwise, RecipientNeeded, ScoreTooHigh, WhoIsMeant
 from competitions.domain.awards.award import KeyOfAnother
-from competitions.domain.awards.facts import EndsBeforeItStarts, GrantedTooLate, TitleNeeded
+from competitions.domain.awards.facts import ChampionshipNeeded, EndsBeforeItStarts, GrantedTooLate, TitleNeeded
 from competitions.domain.awards.offers import LanguageNotOffered, NotOffered
 from competitions.domain.awards.rows import NoSuchChoice
 from competitions.domain.awards.tables import ChangesUnseen, NothingToGrant, QuestionsOpen, RowsFaulty, TableOver
@@ -19,6 +19,16 @@ def _who(error: WhoIsMeant, _: Gettext) -> Sequence[Explanation]:
         _("People of this name are kept: {people}.", people=listed(kept)),
         _("Send the `subject_id` of who is meant, or `is_another` where it is nobody of them."),
     )
+
+
+def _over(error: TableOver, _: Gettext) -> str:
+    return {
+        "reading": _("It is still being checked."),
+        "refused": _("Its file cannot be read."),
+        "granting": _("It is being handed out."),
+        "done": _("It is handed out."),
+        "cancelled": _("It was cancelled."),
+    }[error.stage.value]
 
 
 AWARDS = (
@@ -71,6 +81,15 @@ AWARDS = (
             "/context/title",
             _("A course and an event have a name of their own; nothing else has."),
             _("Give the name of the course or event in both languages, or choose another kind."),
+        ),
+    ),
+    ProblemType(
+        ChampionshipNeeded,
+        "context-championship",
+        422,
+        "Which championship",
+        lambda _error, _: why(
+            "/context/id", _("It is not said in which championship."), _("Choose one of your organisation's.")
         ),
     ),
     ProblemType(
@@ -150,7 +169,7 @@ AWARDS = (
         "The table cannot be changed any more",
         lambda error, _: why(
             "",
-            _("It is past that: its stage is {stage}.", stage=error.stage.value),
+            _over(error, _),
             _("Look at the table, and bring another one where something is missing."),
         ),
     ),

@@ -1,0 +1,1 @@
+"""What officers do with entries of the register, one or many at once."""

@@ -1,0 +1,80 @@
+"""What of a register somebody looks for, as the address or a form says it."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from typing import Final
+from urllib.parse import urlencode
+
+from certificates.domain.register import BadRegistrationNumber, RegistrationNumber
+from certificates.domain.standing import Sought, State
+from certificates.wiring import App
+from shared.identity.principal import Principal
+from shared.web.forms import whole
+from shared.web.i18n import Gettext
+from shared.web.lists.searching import opened_search
+
+PARTS: Final = ("year", "state", "achievement", "from", "to", "number", "blank", "found")
+FIRST_YEAR: Final = 1900
+LAST_YEAR: Final = 2099
+DAY: Final = timedelta(days=1)
+
+
+def said_in(sent: Mapping[str, str]) -> dict[str, str]:
+    """The parts that say something."""
+    return {part: sent[part] for part in PARTS if sent.get(part)}
+
+
+def address_of(organisation: str, said: Mapping[str, str]) -> str:
+    home = f"/issuers/{organisation}/register"
+    return f"{home}?{urlencode(said)}" if said else home
+
+
+def states(_: Gettext) -> Mapping[str, str]:
+    return {
+        State.VALID.value: _("valid"),
+        State.SUSPENDED.value: _("suspended"),
+        State.REVOKED.value: _("revoked"),
+        State.SUPERSEDED.value: _("replaced"),
+    }
+
+
+def sought_of(app: App, said: Mapping[str, str], officer: Principal) -> Sought:
+    year = whole(said.get("year", ""))
+    last = _day(said.get("to", ""))
+    named = opened_search(app.settings, said["found"], officer.account) if "found" in said else ""
+    asked_number = _number(said.get("number", ""))
+    return Sought(
+        year=asked_number.year if asked_number else year if 0 < year <= LAST_YEAR else app.day(app.now()).year,
+        state=State(said["state"]) if said.get("state") in set(State) else None,
+        achievement=said.get("achievement"),
+        first=_midnight(app, _day(said.get("from", ""))),
+        before=_midnight(app, last + DAY if last else None),
+        number=asked_number.number if asked_number else whole(said.get("number", "")) or None,
+        blank=" ".join(said.get("blank", "").split()),
+        # What cannot be opened any more finds nobody: a wider list than was asked for would be acted upon.
+        name=_NOBODY if named is None else named,
+    )
+
+
+_NOBODY: Final = "\n"
+"""In no name."""
+
+
+def _number(text: str) -> RegistrationNumber | None:
+    try:
+        return RegistrationNumber.parse(text)
+    except BadRegistrationNumber:
+        return None
+
+
+def _day(text: str) -> date | None:
+    """Of the years of registers; others are no times of the database."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if FIRST_YEAR <= day.year <= LAST_YEAR else None
+
+
+def _midnight(app: App, day: date | None) -> datetime | None:
+    return app.start_of(day)

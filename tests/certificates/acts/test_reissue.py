@@ -1,0 +1,204 @@
+"""An officer issues a certificate anew on its page: another one takes its place, and both say so."""
+
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from tests.certificates.api.test_browser_reader import both, text_of
+from tests.certificates.asking import told
+from tests.certificates.playing import API, Play, granted, person
+from tests.certificates.test_issuing_pages import headers, once_of
+from tests.certificates.unit.formats.test_official_schema import faults
+
+from certificates.commands.acts.doing import carry_out
+from certificates.commands.acts.one import issue_anew
+from certificates.commands.issuing import granted_id
+from certificates.domain.acts.act import Stage
+from certificates.domain.acts.amendment import Amendment
+from certificates.domain.certificate import Certificate
+
+WHY = "Опечатка в имени."
+
+
+async def course(play: Play, **fields: Any) -> UUID:
+    """A certificate of a course, with a score."""
+    made = await play.achievement()
+    holder = await play.know(person())
+    award = granted(holder.subject_id, made["id"], **fields)
+    await play.grant(award)
+    return granted_id(award.award_id, 1)
+
+
+async def sent(play: Play, id_: UUID, **fields: str) -> Any:
+    """What the form answers, filled in so; pressed twice."""
+    page = await play.http.get(f"/certificates/{id_}/reissue", headers=headers(play))
+    body = {"what": "reissue", "once": once_of(page.text), "reason": WHY, **fields}
+    first = await play.http.post(f"/certificates/{id_}/reissue", data=body, headers=headers(play))
+    again = await play.http.post(f"/certificates/{id_}/reissue", data=body, headers=headers(play))
+    assert (first.status_code, first.headers.get("location")) == (again.status_code, again.headers.get("location"))
+    return first
+
+
+async def newest(play: Play, answer: Any) -> Certificate:
+    assert answer.status_code == 303, answer.text
+    return await play.app.certificates.get(UUID(answer.headers["location"].rpartition("/")[2]))
+
+
+async def test_with_another_name_score_and_day_it_takes_the_place_and_both_say_so(play: Play) -> None:
+    await play.issuer()
+    id_ = await course(play)
+    made = await newest(
+        play, await sent(play, id_, name="Ёлкина Снежанна Морозовна", total="91,5", granted_on="2026-11-20")
+    )
+    old = await play.app.certificates.get(id_)
+    assert (old.standing.state.value, old.newer, old.standing.reason, old.standing.by) == (
+        "superseded",
+        made.id,
+        WHY,
+        "vera",
+    )
+    assert (made.number.number, made.handed_out.name) == (2, "Ёлкина Снежанна Морозовна")
+    assert made.score is not None
+    assert (made.score.total, made.score.out_of, made.granted.on.isoformat()) == ("91.50", "100", "2026-11-20")
+    assert made.granted.particulars == old.granted.particulars
+    assert made.reissued is not None
+    assert (made.reissued.older, made.reissued.by, made.reissued.reason) == (id_, "vera", WHY)
+    by = headers(play)
+    assert f'href="/certificates/{made.id}"' in (await play.http.get(f"/certificates/{id_}", headers=by)).text
+    page = (await play.http.get(f"/certificates/{made.id}", headers=by)).text
+    assert f'href="/certificates/{id_}"' in page
+    assert WHY in page
+    signed = (await play.http.get(f"/certificates/{made.id}?format=vc", headers=play.officer)).json()
+    assert faults(signed) == []
+    assert signed["awardedDate"].startswith("2026-11-20")
+    replaces = f'"certificate_id":"{id_}","registration_number":"{old.number}","is_lost":false'
+    assert replaces in str(await play.app.certificates.collection.find_one({"_id": made.id})), "others hear of it"
+    assert (await told(play, credential=signed))["verdict"] == "valid"
+    assert (await told(play, number=str(old.number)))["verdict"] == "superseded"
+    (act,) = await play.app.acts.of("region-47", limit=10)
+    assert (act.doing.value, act.by, act.reason, act.done, act.stage.value) == ("reissue", "vera", WHY, 1, "done")
+
+
+async def test_what_an_officer_wrote_as_the_name_stays_when_it_is_issued_anew_again(play: Play) -> None:
+    await play.issuer()
+    first = await newest(play, await sent(play, await play.certificate(), name="Иная Снежана"))
+    page = (await play.http.get(f"/certificates/{first.id}/reissue", headers=headers(play))).text
+    assert 'value="Иная Снежана"' in page
+    second = await newest(play, await sent(play, first.id, name=""))
+    assert second.handed_out.name == "Иная Снежана"
+
+
+async def test_a_day_that_an_officer_gave_is_signed_of_a_result_too(play: Play) -> None:
+    await play.issuer()
+    id_ = await play.certificate()
+    made = await newest(play, await sent(play, id_, granted_on="2026-11-20", achievement=""))
+    signed = (await play.http.get(f"/certificates/{made.id}?format=vc", headers=play.officer)).json()
+    assert signed["awardedDate"].startswith("2026-11-20")
+    assert made.score == (await play.app.certificates.get(id_)).score
+
+
+async def test_another_achievement_of_the_issuer(play: Play) -> None:
+    await play.issuer()
+    await play.achievement()
+    id_ = await play.certificate()
+    made = await newest(play, await sent(play, id_, achievement="robotics-basics"))
+    assert (made.achievement.code, made.score) == ("robotics-basics", None), "a course that carries no result's score"
+
+
+async def test_a_mistaken_revocation_is_answered_by_a_new_one_and_stays(play: Play) -> None:
+    await play.issuer()
+    id_ = await play.certificate()
+    body = {"reason": "Ошибка.", "public": False}
+    await play.http.post(f"{API}/certificates/{id_}/revocation", json=body, headers=play.officer)
+    standing = (await play.http.get(f"/certificates/{id_}/standing", headers=headers(play))).text
+    assert f'href="/certificates/{id_}/reissue"' in standing
+    made = await newest(play, await sent(play, id_))
+    old = await play.app.certificates.get(id_)
+    assert (old.standing.state.value, old.newer, made.standing.state.value) == ("revoked", made.id, "valid")
+    assert (
+        await play.http.post(f"{API}/certificates/{id_}/replacement", json=body, headers=play.officer)
+    ).status_code == 409
+
+
+@pytest.mark.parametrize(
+    ("fields", "field"),
+    [
+        ({"reason": " "}, "reason"),
+        ({"total": "101", "points": "700"}, "total"),
+        ({"total": "viel"}, "total"),
+        ({"total": "7"}, "points"),
+        ({"points": "5000"}, "points"),
+        ({"granted_on": "20.11.2026"}, "granted_on"),
+        ({"name": "Ёлкина 🏅"}, "name"),
+        ({"achievement": "nothing"}, "achievement"),
+        ({"what": "duplicate", "reason": ""}, "reason-duplicate"),
+        ({"what": "blank", "blank": ""}, "blank"),
+    ],
+)
+async def test_what_cannot_be_is_said_beside_the_field_and_nothing_is_done(
+    play: Play, fields: dict[str, str], field: str
+) -> None:
+    await play.issuer()
+    id_ = await play.certificate()
+    answer = await sent(play, id_, **fields)
+    assert answer.status_code in {404, 422}
+    assert f'href="#{field}"' in answer.text
+    (stands,) = await play.app.certificates.find_many({})
+    assert stands.standing.state.value == "valid"
+
+
+async def test_others_may_not(play: Play) -> None:
+    await play.issuer()
+    id_ = await play.certificate()
+    other = headers(play, organisation="region-50")
+    assert (await play.http.get(f"/certificates/{id_}/reissue", headers=other)).status_code == 403
+    body = {"what": "reissue", "reason": WHY}
+    assert (await play.http.post(f"/certificates/{id_}/reissue", data=body, headers=other)).status_code == 403
+
+
+async def test_a_duplicate_says_the_same_and_that_it_is_one(play: Play) -> None:
+    await play.issuer()
+    id_ = await play.certificate()
+    made = await newest(play, await sent(play, id_, what="duplicate", reason="Утрачен."))
+    old = await play.app.certificates.get(id_)
+    assert (old.standing.state.value, old.newer) == ("superseded", made.id)
+    lost, _ = await both(play, await text_of(play, id_))
+    ours, theirs = await both(play, await text_of(play, made.id))
+    assert (lost["verdict"], lost["reason"], ours["verdict"]) == ("superseded", "Выдан дубликат.", "valid")
+    assert (ours["facts"]["is_duplicate"], theirs["facts"]["isDuplicate"]) == (True, True)
+    assert made.reissued is not None
+    assert made.reissued.reason == "Утрачен."
+    assert (await told(play, number=str(made.number)))["facts"]["is_duplicate"] is True
+    assert (made.is_duplicate, made.number.number, made.score, made.achievement) == (
+        True,
+        2,
+        old.score,
+        old.achievement,
+    )
+    assert "Это дубликат" in (await play.http.get(f"/certificates/{made.id}", headers=headers(play, "ru"))).text
+
+
+async def test_a_kill_between_the_two_writes_is_completed_by_the_worker(
+    play: Play, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await play.issuer()
+    id_ = await play.certificate()
+    old, change_id = await play.app.certificates.get(id_), uuid4()
+
+    class Killed(BaseException):
+        """The process ends here."""
+
+    async def killed(*_arguments: Any) -> None:
+        raise Killed
+
+    with monkeypatch.context() as patch:
+        patch.setattr("certificates.commands.reissuing.enter_all", killed)
+        with pytest.raises(Killed):
+            await issue_anew(play.app, old, Amendment(name="Иная Снежана"), WHY, by="olga", change_id=change_id)
+    assert (await play.app.certificates.get(id_)).standing.state.value == "superseded"
+    (left,) = [act async for act in play.app.acts.going()]
+    done = await carry_out(play.app, left)
+    assert (done.stage, done.done, done.left_out) == (Stage.DONE, 1, ())
+    names = [one.handed_out.name for one in await play.app.certificates.find_many({}, sort=[("number.number", 1)])]
+    assert names == ["Ёлкина Снежана Морозовна", "Иная Снежана"]
+    assert "Иная" not in str(await play.app.acts.collection.find_one({})), "no name stays in what was done"
