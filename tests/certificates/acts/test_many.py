@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from openpyxl import load_workbook
-from tests.certificates.playing import API, Play
+from tests.certificates.playing import API, ISSUER, Play
 from tests.certificates.test_issuing_pages import headers, once_of
 from tests.waiting import until
 
@@ -99,8 +99,12 @@ async def test_nothing_ticked_is_said_on_the_page_and_others_do_not_get_in(play:
     assert (answer.status_code, "Tick entries" in answer.text) == (422, True)
     assert (await looked_at(play, "dance", id_)).status_code == 422
     assert (await looked_at(play, "suspend", uuid4())).status_code == 422
-    page = await looked_at(play, "suspend", id_)
     other = headers(play, organisation="region-50")
+    await play.http.post(f"{API}/issuers", json={**ISSUER, "organisation": "region-50", "prefix": "50"}, headers=other)
+    body = {"doing": "suspend", f"chosen-{id_}": "on"}
+    stolen = await play.http.post("/issuers/region-50/register/acts", data=body, headers=other)
+    assert (stolen.status_code, "47-2026" in stolen.text) == (422, False)
+    page = await looked_at(play, "suspend", id_)
     theirs = page.url.path.replace("region-47", "region-50")
     assert (await play.http.get(page.url.path, headers=other)).status_code == 403
     assert (await play.http.get(theirs, headers=other)).status_code == 404
