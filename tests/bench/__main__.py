@@ -8,6 +8,8 @@ BENCHES: Final = (
     "tests.bench.certificates",
     "tests.bench.certificates.whole",
     "tests.bench.certificates.scan",
+    "tests.bench.certificates.register",
+    "tests.bench.bulk",
     "tests.bench.marks",
     "tests.bench.replay",
     "tests.bench.relay",

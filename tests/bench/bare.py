@@ -1,10 +1,12 @@
 """The baseline: FastAPI with the writes that the work needs, and nothing of ours. `uvicorn` serves it with the settings of our
 services."""
 
+import json
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from decimal import Decimal
+from hashlib import sha256
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -12,6 +14,7 @@ import uvicorn
 from bson.binary import UuidRepresentation
 from bson.codec_options import CodecOptions
 from bson.decimal128 import Decimal128
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from fastapi import FastAPI, Header, Request
 from pydantic import BaseModel
 from pymongo import AsyncMongoClient, WriteConcern
@@ -100,6 +103,27 @@ async def register(skill_id: str, body: Entrant, request: Request, idempotency_k
     kept = {"status": 201, "body": answer.model_dump_json()}
     await database["keys"].update_one({"_id": idempotency_key}, {"$set": kept})
     return answer
+
+
+class Presented(BaseModel):
+    credential: dict[str, Any]
+
+
+class Verdict(BaseModel):
+    verdict: str
+    certificate_id: str
+    name: str
+    number: str
+
+
+@app.post("/verifications")
+async def verify(body: Presented, request: Request) -> Verdict:
+    """What the register has, and the signature of what is presented. 500 where it does not hold."""
+    credential = body.credential
+    found = await request.app.state.database["certificates"].find_one({"_id": credential["id"]})
+    signed = json.dumps({**credential, "proof": None}, ensure_ascii=False).encode()
+    Ed25519PublicKey.from_public_bytes(found["key"]).verify(found["signature"], sha256(signed).digest())
+    return Verdict(verdict="valid", certificate_id=credential["id"], name=found["name"], number=found["number"])
 
 
 if __name__ == "__main__":

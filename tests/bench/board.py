@@ -13,7 +13,7 @@ from http import HTTPStatus
 from itertools import repeat
 from random import Random
 from statistics import median
-from typing import Any
+from typing import Any, Final
 from uuid import UUID, uuid4
 
 import httpx2
@@ -35,7 +35,7 @@ ENTRANTS, SKILLS = 1_238, 64
 ROUNDS = 3
 REQUESTS = 1_000
 TOLD_MS, TOLD_ANSWERS = 200, 2_000
-AS_IN_PRODUCTION = {"scoreboard_seconds": 5, "rate_pages_a_minute": 100_000_000}
+AS_IN_PRODUCTION: Final[dict[str, Any]] = {"scoreboard_seconds": 5, "rate_pages_a_minute": 100_000_000}
 """Tests read the board anew each time. All requests come from one address here."""
 
 

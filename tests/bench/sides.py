@@ -9,20 +9,26 @@ from itertools import islice
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, Final
 
 from tests.bench.load import Request, rate
 from tests.settings import environment, settings_of
 
-from competitions.settings import Settings
+import certificates.settings
+import competitions.settings
 from localstack import ports
 from localstack.http_ready import answers
 from localstack.mongod import Mongod
 from localstack.processes import Process
 from localstack.token_issuer import TokenIssuer
+from shared.settings import ServiceSettings
 
 CONNECTIONS = 16
 DATABASE = "competitions"
+SETTINGS: Final[dict[str, type[ServiceSettings]]] = {
+    "competitions": competitions.settings.Settings,
+    "certificates": certificates.settings.Settings,
+}
 
 
 @dataclass(frozen=True)
@@ -92,14 +98,14 @@ class Ground:
     folder: Path
 
     @asynccontextmanager
-    async def ours(self, **given: Any) -> AsyncIterator[tuple[int, Process]]:
-        """The API of competitions, with these settings: its port, and its process."""
+    async def ours(self, service: str = DATABASE, **given: Any) -> AsyncIterator[tuple[int, Process]]:
+        """The API of a service, with these settings: its port, and its process."""
         [port] = ports.free(1)
         address = {"public_url": f"http://localhost:{port}", "port": port}
-        stored = {"mongo_url": self.mongo_url, "mongo_database": DATABASE}
+        stored = {"mongo_url": self.mongo_url, "mongo_database": service}
         settings = {**address, **stored, **self.issuer.settings(), **given}
-        env = environment(settings_of(Settings, **settings))
-        async with self._server(["competitions", "api"], port, env, "/readyz") as process:
+        env = environment(settings_of(SETTINGS[service], **settings))
+        async with self._server([service, "api"], port, env, "/readyz") as process:
             yield port, process
 
     @asynccontextmanager

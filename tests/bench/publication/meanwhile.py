@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -13,12 +12,7 @@ from typing import Any
 from tests.bench.load import Request, paced
 from tests.bench.marks import skill_being_marked
 from tests.bench.sides import Ground
-from tests.settings import environment, settings_of
 
-import certificates.settings
-from localstack import ports
-from localstack.http_ready import answers
-from localstack.processes import Process
 from localstack.token_issuer import TokenIssuer
 
 EVERY = 0.05
@@ -64,24 +58,8 @@ async def people(mongo_url: str, register: Any, folder: Path) -> AsyncIterator[P
     body = json.dumps({"qr": certificate["document"]["qr_text"]}).encode()
     scan = Request.of("POST", "/api/certificates/v1/verifications", {"content-type": "application/json"}, body)
     try:
-        async with _certificates(mongo_url, issuer, folder) as port, ground.ours(mongo_database=APART) as (marking, _):
+        async with ground.ours("certificates") as (port, _), ground.ours(mongo_database=APART) as (marking, _):
             first, further = await skill_being_marked(marking, issuer, COMPETITORS)
             yield People((port, repeat(scan)), (marking, iter([*first, *further])))
     finally:
         issuer.stop()
-
-
-@asynccontextmanager
-async def _certificates(mongo_url: str, issuer: TokenIssuer, folder: Path) -> AsyncIterator[int]:
-    [port] = ports.free(1)
-    given = {"mongo_url": mongo_url, "mongo_database": "certificates", "port": port, **issuer.settings()}
-    env = environment(settings_of(certificates.settings.Settings, **given))
-    process = Process(
-        "certificates", [sys.executable, "-m", "certificates", "api"], folder / "certificates-api.log", env
-    )
-    process.start()
-    try:
-        await process.until(answers(f"http://{ports.LOOPBACK}:{port}/readyz"))
-        yield port
-    finally:
-        await process.stop()

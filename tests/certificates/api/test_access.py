@@ -51,6 +51,7 @@ async def ask(play: Play, route: str, id_: UUID, headers: dict[str, str]) -> int
     kind, body = OFFICERS.get(route, ("json", None))
     address = path.format(
         certificate_id=id_,
+        award_id=id_,
         case="short",
         championship_id=HELD,
         organisation="region-47",

@@ -14,9 +14,21 @@ from competitions.domain.awards.offers import Want
 from shared.workbooks.writing import workbook
 
 WANTS = tuple(
-    Want(name, required=False) for name in ("hours", "score", "result", "period", "basis", "modules", "level")
+    Want(name, required=False)
+    for name in ("hours", "score", "result", "period", "basis", "modules", "level", "evidence")
 )
-MORE = ("Баллы", "Из скольких баллов", "Результат", "Начало", "Окончание", "Модули", "Дата выдачи", "Язык", "Основание")
+MORE = (
+    "Подтверждение",
+    "Баллы",
+    "Из скольких баллов",
+    "Результат",
+    "Начало",
+    "Окончание",
+    "Модули",
+    "Дата выдачи",
+    "Язык",
+    "Основание",
+)
 ALL = (*HEADINGS, *MORE)
 
 
@@ -50,6 +62,8 @@ FAULTS: dict[str, tuple[dict[str, Any], str]] = {
     "less than nothing": ({"Баллы": "-3"}, "Баллы"),
     "it ends before it begins": ({"Начало": "02.05.2026", "Окончание": "01.05.2026"}, "Окончание"),
     "a module without hours": ({"Модули": "Основы; Схемы — 12"}, "Модули"),
+    "a mark in nothing": ({"Модули": " = отлично"}, "Модули"),
+    "a module without its mark": ({"Модули": "Основы = "}, "Модули"),
     "a day that has not come": ({"Дата выдачи": "01.01.2199"}, "Дата выдачи"),
     "an unknown language": ({"Язык": "клингон"}, "Язык"),
     "a result of a thousand letters": ({"Результат": "очень " * 200}, "Результат"),
@@ -79,7 +93,20 @@ MEANT: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "a serial number for a date": ({"Дата выдачи": 46143}, {}),
     "modules": (
         {"Модули": "Основы — 12; Схемы: 24 ч"},
-        {"modules": [{"title": "Основы", "hours": 12}, {"title": "Схемы", "hours": 24}]},
+        {"modules": [{"title": "Основы", "hours": 12, "mark": None}, {"title": "Схемы", "hours": 24, "mark": None}]},
+    ),
+    "marks": (
+        {
+            "Модули": "Основы — 12 = отлично; E=mc2: сборка = 12,5 из 15",
+            "Подтверждение": "проект https://example.org/p",
+        },
+        {
+            "modules": [
+                {"title": "Основы", "hours": 12, "mark": "отлично"},
+                {"title": "E=mc2: сборка", "hours": None, "mark": "12,5 из 15"},
+            ],
+            "evidence": "проект https://example.org/p",
+        },
     ),
 }
 

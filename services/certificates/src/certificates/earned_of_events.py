@@ -93,7 +93,8 @@ def _particulars(facts: AwardFacts) -> Particulars:
         result=facts.result,
         basis=facts.basis,
         level=facts.level,
-        modules=tuple(Module(one.title, one.hours) for one in facts.modules),
+        modules=tuple(Module(one.title, one.hours, one.mark) for one in facts.modules),
+        evidence=facts.evidence,
     )
 
 

@@ -1,5 +1,6 @@
 """Cookies and parts of addresses that only we can read or make (JWE, direct AES-256-GCM), each for one purpose and until its end."""
 
+import gc
 import hashlib
 import json
 import time
@@ -95,6 +96,11 @@ class _Large(jwe.JWERegistry):
     max_ciphertext_length = 16 * 1024 * 1024
 
 
+LARGE: Final = 64 * 1024
+"""Bytes. What the library makes of a content refers to itself, so that it stays until the collector comes, which counts objects and not
+their sizes: a long file, opened piece by piece, would stay four times over."""
+
+
 class Vault:
     """Seals what is stored, for one purpose and with a secret of its own (JWE, direct AES-256-GCM)."""
 
@@ -103,7 +109,10 @@ class Vault:
 
     def seal(self, name: str, content: bytes) -> bytes:
         """What can be opened under this name alone. Takes a third more room."""
-        return jwe.encrypt_compact({"alg": "dir", "enc": "A256GCM", "kid": name}, content, self._key).encode()
+        sealed = jwe.encrypt_compact({"alg": "dir", "enc": "A256GCM", "kid": name}, content, self._key).encode()
+        if len(content) >= LARGE:
+            gc.collect(0)
+        return sealed
 
     def open(self, name: str, sealed: bytes) -> bytes:
         """Raises CannotOpen where it was sealed under another name or with another secret, or was changed."""
@@ -113,6 +122,7 @@ class Vault:
             raise CannotOpen from None
         if found.protected.get("kid") != name or found.plaintext is None:
             raise CannotOpen
+        found.recipient = None
         return found.plaintext
 
 

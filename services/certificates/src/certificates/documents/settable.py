@@ -87,6 +87,7 @@ def settable(words: Words) -> dict[str, object]:
     return {
         **dict.fromkeys(_VANISHING, ""),
         "particulars": [],
+        "modules": [],
         **{key: text.text for key, text in texts.items()},
         "event": event,
         **{key: [[one.text for one in row] for row in found] for key, found in rows.items()},

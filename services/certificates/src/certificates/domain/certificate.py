@@ -56,6 +56,13 @@ class RevocationUnconfirmed(Refusal):
 
 
 @dataclass(eq=False)
+class NotIssuedYet(Refusal):
+    """No certificate of the issuer is of this award: it follows, or the award is another's."""
+
+    award_id: UUID
+
+
+@dataclass(eq=False)
 class Erased(Refusal):
     """The issuer's copy of the holder's name is gone; the certificate in the holder's hands stays verifiable."""
 

@@ -42,6 +42,8 @@ class Particulars:
     """The order or the protocol behind it."""
     level: str | None = None
     modules: tuple[Module, ...] = ()
+    evidence: str | None = None
+    """What was shown for it, such as a project, and where it can be seen."""
 
 
 @dataclass(frozen=True, slots=True)

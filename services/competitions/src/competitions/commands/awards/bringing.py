@@ -45,8 +45,8 @@ async def bring_table(
 ) -> Table:
     """Keeps the file; a short one is checked at once. A repeat finds it there.
 
-    Raises Unknown, Forbidden, NotOffered, LanguageNotOffered, GrantedTooLate, EndsBeforeItStarts, TitleNeeded, and KeyReused where
-    another file, or the same for something else, was brought under this id.
+    Raises Unknown, Forbidden, NotOffered, LanguageNotOffered, GrantedTooLate, EndsBeforeItStarts, TitleNeeded,
+    ChampionshipNeeded, and KeyReused where another file, or the same for something else, was brought under this id.
     """
     offer = await own_offer(app, achievement_id, by)
     digest, file_id = hashlib.sha256(repr((achievement_id, terms)).encode()), uuid4()
@@ -133,6 +133,8 @@ class _Checking:
     headings: tuple[tuple[str, str], ...] = ()
     ignored: tuple[str, ...] = ()
     _columns: Mapping[str, str] | None = None
+    _last: tuple[tuple[str, ...], Mapping[str, str]] | None = None
+    """Of lines of JSON: the names of the last one, and what they say."""
     _rows: list[tuple[TableRow, Mapping[str, str]]] = field(default_factory=list)
     _handed_back: int = 0
     _looked_at: int = 0
@@ -180,10 +182,14 @@ class _Checking:
         """Of a line of JSON those that it has itself. Raises WorkbookRefused."""
         if self._columns:
             return self._columns
-        named = _with_names(row)
-        columns = _one_each(row, headed(named, words))
-        self._meet(named.cells, columns)
-        return columns
+        # Nearly all lines of a file have the same names.
+        names = (*row.cells, *row.unread)
+        if self._last is None or self._last[0] != names:
+            named = _with_names(row)
+            columns = _one_each(row, headed(named, words))
+            self._meet(named.cells, columns)
+            self._last = names, columns
+        return self._last[1]
 
     def _meet(self, texts: Mapping[str, str], columns: Mapping[str, str]) -> None:
         """Keeps what the columns are called; lines of JSON may each have others."""
