@@ -8,7 +8,8 @@ from tests.browser.coordinating import coordinate, pupil_of
 from tests.browser.crews import Crew, Juniors, certificate_of_team, crew_of, juniors_of
 from tests.browser.large_scheme import LARGE, LONG
 from tests.browser.needing import needs_of
-from tests.browser.twins import twins_of
+from tests.browser.pieces.acting import acts_of
+from tests.browser.pieces.twins import twins_of
 from tests.browser.world import (
     CHIEF,
     COMPETITORS,
@@ -42,6 +43,8 @@ class Places:
     """One sub-criterion signed, the others open."""
     revoked: str
     """The id of the certificate that was revoked."""
+    acts: tuple[str, str]
+    """Where an act with entries of the register is looked at before it is done, and where one that was."""
     of_team: str
     """The address of a team's certificate."""
     prepared: Championship
@@ -100,7 +103,6 @@ async def furnish(world: World) -> Places:
     revoked: str = published.certificates[WITH_GUARDIAN, "participation"]["id"]
     await revoke(await world.caller(OFFICER), revoked, "Выдан с опечаткой в наименовании", public=True)
     prepared, member = await world.draft()
-    empty = (await world.draft(is_empty=True))[0].id
     await world.offer(f"/championships/{prepared.id}")
     consent = await world.consent_link(marking, WITH_GUARDIAN, GUARDIAN)
     await world.plan_days(marking)
@@ -115,10 +117,11 @@ async def furnish(world: World) -> Places:
         long=long,
         marking=marking,
         revoked=revoked,
+        acts=await acts_of(world, published, revoked),
         of_team=await certificate_of_team(world, long),
         prepared=prepared,
         cancelled=await world.cancelled(),
-        empty=empty,
+        empty=(await world.draft(is_empty=True))[0].id,
         member=member,
         item=await world.item_of(prepared),
         person=world.subject(WITH_GUARDIAN),

@@ -1,6 +1,7 @@
-"""`python -m tests.browser.pictures`: a picture of every page in `var/screenshots`, and the README's in `docs/pictures`.
+"""`python -m tests.browser.pictures`: a picture of every page in `var/screenshots`, and those of README and guides in `docs/pictures`.
 
-The same world as in the tests, so that the pictures show what is tested. `--all` takes the first, without it the second are taken.
+The same world as in the tests, so that the pictures show what is tested. `--all` takes the first, without it the second are
+taken; `--guides`: of these the guides' alone.
 """
 
 import asyncio
@@ -17,6 +18,7 @@ from playwright.async_api import Browser, StorageState
 from tests.browser.chromium import chromium
 from tests.browser.furniture import Places, furnish
 from tests.browser.gallery import PAGES, Shown
+from tests.browser.guides.handing_out import hand_out
 from tests.browser.signing_in import sign_in
 from tests.browser.world import World, world
 
@@ -57,11 +59,25 @@ README: Final = (
     Picture("inbox", "ru", PHONE, "dark"),
     Picture("certificates", "en", DESKTOP, "dark"),
 )
+GUIDES: Final = (
+    Picture("issuer-own"),
+    Picture("course-own"),
+    Picture("award-table"),
+    Picture("award-to-print"),
+    Picture("verifier"),
+)
 
 
-async def shoot(browser: Browser, product: World, places: Places, pictures: Iterable[Picture], folder: Path) -> None:
-    """Writes each picture as `<folder>/<name>.png`."""
-    pages = {shown.name: shown for shown in PAGES}
+async def shoot(
+    browser: Browser,
+    product: World,
+    places: Places,
+    pictures: Iterable[Picture],
+    folder: Path,
+    more: Iterable[Shown] = (),
+) -> None:
+    """Writes each picture as `<folder>/<name>.png`. `more`: pages beside those of the gallery."""
+    pages = {shown.name: shown for shown in (*PAGES, *more)}
     sessions: dict[str, StorageState] = {}
     for picture in pictures:
         shown = pages[picture.page]
@@ -118,9 +134,11 @@ async def main(*, everything: bool) -> None:
                 ]
                 await shoot(browser, product, places, wanted, SCREENSHOTS)
                 return
-            await shoot(browser, product, places, README, SCREENSHOTS)
+            wanted = [*README, *GUIDES] if "--guides" not in sys.argv else [*GUIDES]
+            handed_out = await hand_out(product)
+            await shoot(browser, product, places, wanted, SCREENSHOTS, handed_out.pages)
     DOCS.mkdir(parents=True, exist_ok=True)
-    for picture in README:
+    for picture in wanted:
         compress((SCREENSHOTS / f"{picture.name}.png").read_bytes(), DOCS / f"{picture.name}.png")
 
 

@@ -67,6 +67,7 @@ CASES: Final[Mapping[str, tuple[Words, Look]]] = {
         {**SIGNED, "other_language": "en", "other_document": "Diploma", "other_earned": "Gold medal, Weather Stations"},
         FULL,
     ),
+    "a duplicate": ({**SIGNED, **LONG["as in life"], "duplicate": "Дубликат"}, FULL),
     "a team": ({**SIGNED, "members": "; ".join(["Щукина-Ёлкина Юлия"] * 6), "team": "Наставник М. А. Озерова"}, FULL),
     "as in life": (
         {**SIGNED, **LONG["as in life"], "earned": f"Золотая медаль в компетенции «{LONG['as in life']['skill']}»"},

@@ -64,7 +64,8 @@ async def test_page_paper_and_register_say_it_without_a_championship(play: Play)
     id_ = await certified(play, await play.achievement(), context={"kind": "none"})
     by = {**play.officer, "accept": "text/html", "accept-language": "ru"}
     page = (await play.http.get(f"/certificates/{id_}", headers=by)).text
-    for said in ("Основы робототехники", "проект защищён", "приказ № 17", "Механика (12 ч)", "25 ноября 2026"):
+    mechanics = '<th scope="row">Механика</th><td>12</td>'
+    for said in ("Основы робототехники", "проект защищён", "приказ № 17", mechanics, "25 ноября 2026"):
         assert said in page, said
     assert (await play.http.get(f"/certificates/{id_}?format=pdf", headers=play.officer)).content.startswith(b"%PDF")
     read = (await play.http.get(f"{API}/certificates/{id_}", headers=play.officer)).json()

@@ -36,6 +36,22 @@ async def test_an_officer_is_led_to_the_form_and_opens_once(play: Play, language
     assert (await play.http.get("/issuers/new", headers=by)).headers["location"] == "/issuers/region-47"
 
 
+async def test_all_that_certificates_say_of_an_organisation_is_asked_when_it_is_opened(play: Play) -> None:
+    by = headers(play)
+    about = {"place-ru": "г. Образцов", "place-en": "Obraztsov", "email": "ask@example.org", "licence": "№ 7"}
+    sent = {**NEW, **about, "colour": "#FFEE00"}
+    refused = await play.http.post("/issuers/new", data=sent, headers=by)
+    assert refused.status_code == 422
+    assert "too light" in refused.text
+    assert 'value="ask@example.org"' in refused.text
+    assert (await play.http.post("/issuers/new", data={**sent, "colour": "0A5C36"}, headers=by)).status_code == 303
+    kept = (await play.app.issuers.of("region-47")).about
+    assert (kept.colour, kept.email, kept.licence) == ("#0a5c36", "ask@example.org", "№ 7")
+    page = (await play.http.get("/issuers/region-47?opened", headers=by)).text
+    assert all(text in page for text in ("Obraztsov", "№ 7", 'href="/access?duty=officer"', "/edit#pictures"))
+    assert "/access" not in (await play.http.get("/issuers/region-47", headers={"accept": "text/html"})).text
+
+
 async def test_what_cannot_be_is_said_beside_the_field_and_stays_typed(play: Play) -> None:
     await play.issuer()
     foreign = headers(play, organisation="region-50")
@@ -55,4 +71,9 @@ async def test_a_key_is_changed_when_that_is_meant_and_once(play: Play) -> None:
     for _press in range(2):
         answer = await play.http.post("/issuers/region-47/keys", data={**sent, "sure": "true"}, headers=by)
         assert answer.status_code == 303
-    assert len((await play.app.issuers.of("region-47")).keys) == 2
+    assert answer.headers["location"] == "/issuers/region-47/keys?changed"
+    keys = (await play.app.issuers.of("region-47")).keys
+    assert len(keys) == 2
+    page = (await play.http.get(answer.headers["location"], headers=by)).text
+    assert all(key.id in page for key in keys)
+    assert page.index(keys[1].id) < page.index("signs now") < page.index(keys[0].id)

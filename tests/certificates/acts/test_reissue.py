@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from tests.certificates.api.test_browser_reader import both, text_of
 from tests.certificates.asking import told
 from tests.certificates.playing import API, Play, granted, person
 from tests.certificates.test_issuing_pages import headers, once_of
@@ -70,6 +71,8 @@ async def test_with_another_name_score_and_day_it_takes_the_place_and_both_say_s
     signed = (await play.http.get(f"/certificates/{made.id}?format=vc", headers=play.officer)).json()
     assert faults(signed) == []
     assert signed["awardedDate"].startswith("2026-11-20")
+    replaces = f'"certificate_id":"{id_}","registration_number":"{old.number}","is_lost":false'
+    assert replaces in str(await play.app.certificates.collection.find_one({"_id": made.id})), "others hear of it"
     assert (await told(play, credential=signed))["verdict"] == "valid"
     assert (await told(play, number=str(old.number)))["verdict"] == "superseded"
     (act,) = await play.app.acts.of("region-47", limit=10)
@@ -159,6 +162,13 @@ async def test_a_duplicate_says_the_same_and_that_it_is_one(play: Play) -> None:
     made = await newest(play, await sent(play, id_, what="duplicate", reason="Утрачен."))
     old = await play.app.certificates.get(id_)
     assert (old.standing.state.value, old.newer) == ("superseded", made.id)
+    lost, _ = await both(play, await text_of(play, id_))
+    ours, theirs = await both(play, await text_of(play, made.id))
+    assert (lost["verdict"], lost["reason"], ours["verdict"]) == ("superseded", "Выдан дубликат.", "valid")
+    assert (ours["facts"]["is_duplicate"], theirs["facts"]["isDuplicate"]) == (True, True)
+    assert made.reissued is not None
+    assert made.reissued.reason == "Утрачен."
+    assert (await told(play, number=str(made.number)))["facts"]["is_duplicate"] is True
     assert (made.is_duplicate, made.number.number, made.score, made.achievement) == (
         True,
         2,

@@ -26,6 +26,8 @@ from certificates.pages import ROUTERS as PAGES
 from shared.contracts.duties import DutyGranted
 from shared.identity.principal import OF_ONE_ORGANISATION, Role, Rule, rule_of
 
+ACT = UUID(int=7)
+
 
 def routes() -> Iterator[tuple[str, list[Rule]]]:
     for router in (*ROUTERS, *PAGES):
@@ -49,6 +51,7 @@ async def ask(play: Play, route: str, id_: UUID, headers: dict[str, str]) -> int
     kind, body = OFFICERS.get(route, ("json", None))
     address = path.format(
         certificate_id=id_,
+        award_id=id_,
         case="short",
         championship_id=HELD,
         organisation="region-47",
@@ -57,6 +60,8 @@ async def ask(play: Play, route: str, id_: UUID, headers: dict[str, str]) -> int
         code="gold",
         issuer=1,
         of="logo",
+        act_id=ACT,
+        what="reissue",
     )
     sent: dict[str, Any] = {kind: body} if body is not None else {}
     return (await play.http.request(method, address, headers=headers, **sent)).status_code
@@ -71,7 +76,9 @@ async def test_a_page_that_answers_a_form_links_to_addresses_that_open(play: Pla
     id_ = await play.certificate()
     for route in (*OFFICERS, *SIGNED_IN, *PUBLIC):
         if route.startswith("POST /") and not route.startswith(f"POST {API}"):
-            path = route.partition(" ")[2].format(certificate_id=id_, organisation="region-47", code="gold", of="logo")
+            path = route.partition(" ")[2].format(
+                certificate_id=id_, organisation="region-47", code="gold", of="logo", act_id=ACT
+            )
             await check_links(play.http, path)
 
 

@@ -173,7 +173,7 @@ async def test_the_last_organiser_lets_nobody_out_through_their_own_door(play: P
     duty_id = await let_in(play, "vera")
     vera = bare(play, "vera")
     refused = await play.call("DELETE", f"/access/{duty_id}", vera, expect=409)
-    assert refused["type"].endswith("/last-organiser")
+    assert refused["type"].endswith("/last-of-duty")
     await let_in(play, "zoya", family_name="Другая", email="zoya@example.org")
     await play.call("DELETE", f"/access/{duty_id}", vera, expect=204)
     await play.get("/access", by=vera, expect=403)

@@ -23,7 +23,7 @@ async def in_each_state(granting: Granting) -> list[str]:
 async def test_each_page_is_clean_for_axe_and_fits_every_screen(play: Play, open_page: OpenPage) -> None:
     granting = await offered(play, *WANTS)
     of = f"/awards/achievements/{granting.achievement}"
-    paths = ["/awards", of, f"{of}/one", "/awards/granted", *(await in_each_state(granting))]
+    paths = ["/awards", of, f"{of}/one", "/awards/granted", "/awards/invitations", *(await in_each_state(granting))]
     page = await open_page("/awards", account="olga", roles=["officer"])
     origin = "/".join(page.url.split("/")[:3])
     for number, path in enumerate(paths):

@@ -44,6 +44,12 @@ async def see(granting: Granting, path: str) -> str:
     return text(answer.text)
 
 
+async def html(granting: Granting, path: str) -> str:
+    answer = await granting.play.http.get(path, headers={"accept": "text/html", "accept-language": "ru"})
+    assert answer.status_code == 200, answer.text
+    return str(answer.text)
+
+
 async def brought(granting: Granting, rows: list[list[Any]]) -> str:
     at = f"/awards/achievements/{granting.achievement}/table"
     answer = await send(granting, at, TERMS, files={"table": ("t.xlsx", xlsx(rows))})
@@ -79,7 +85,13 @@ async def test_a_table_goes_its_way_from_the_choice_to_what_is_printed(granting:
     assert "Строки с ошибками 1" in done
     again = await granting.play.http.get(f"{table}/remarks.xlsx")
     assert cells(again.content) == cells(remarks.content)
-    assert "Пробный-в" in await see(granting, f"{table}/to-print")
+    unreached = await html(granting, f"{table}/to-print")
+    assert re.findall(r'<th scope="row">(\S+)', unreached) == ["Пробный-в"]
+    assert 'action="/issuers/region-47/awards/documents.zip"' in unreached
+    [award] = re.findall(r'name="award" value="([^"]+)"', unreached)
+    assert f'href="/issuers/region-47/awards/{award}?format=pdf"' in unreached
+    everybody = await html(granting, f"{table}/to-print?who=everybody")
+    assert re.findall(r'<th scope="row">(\S+)', everybody) == ["Пробный-б", "Пробный-в"]
     assert "Пробный-б" in await see(granting, "/awards/granted")
 
 

@@ -21,7 +21,7 @@ def of_result(
     result = event.data
     return Earned(
         certificate_id=certificate_id(result.result_id, earned.subject_id, earned.award.id),
-        cause=Cause(result_id=result.result_id),
+        cause=Cause(result_id=result.result_id, revision=result.revision),
         subject_id=earned.subject_id,
         organisation=championship.organisation,
         what=_award(earned.award),
@@ -93,7 +93,8 @@ def _particulars(facts: AwardFacts) -> Particulars:
         result=facts.result,
         basis=facts.basis,
         level=facts.level,
-        modules=tuple(Module(one.title, one.hours) for one in facts.modules),
+        modules=tuple(Module(one.title, one.hours, one.mark) for one in facts.modules),
+        evidence=facts.evidence,
     )
 
 

@@ -15,6 +15,7 @@ from shared.contracts.certificates import (
     CertificateRevoked,
     CertificateSuspended,
     IssuerOpened,
+    Replaced,
     Wanted,
 )
 from shared.events import Event, event
@@ -58,8 +59,16 @@ def issued(certificate: Certificate, issuer: Issuer) -> Event[CertificateIssued]
         award_id=cause.award_id,
         issued_at=certificate.issued_at,
         team_id=certificate.team_id,
+        replaces=_replaced(certificate),
     )
     return event(data, id=derive(certificate.id, data.type), at=certificate.issued_at)
+
+
+def _replaced(certificate: Certificate) -> Replaced | None:
+    older = certificate.reissued
+    if older is None:
+        return None
+    return Replaced(certificate_id=older.older, registration_number=older.number, is_lost=older.is_duplicate)
 
 
 def standing_changed(change: StandingChange, issuer: Issuer) -> tuple[Told[Certificate], ...]:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from certificates.commands.issuing import Earned, Waiting, issue_all
 from certificates.commands.people import erase_person, record_people
+from certificates.commands.revising import Result, revised
 from certificates.domain.achievement import UnknownAchievement
 from certificates.domain.holders.holder import Holder, UnknownHolder, full_age
 from certificates.domain.holders.publicity import PublicItem, Publicity
@@ -34,7 +35,7 @@ listen_to_titles(subscriptions)
 @subscriptions.on_many(ResultPublished)
 async def certify(events: Sequence[Event[ResultPublished]], app: App) -> Missed:
     """Every award of an official result earns a certificate, in the names of when it was published. Unofficial ones earn nothing:
-    they may still be corrected.
+    they may still be corrected. Of an official one that was corrected, what says something else is issued anew.
 
     Who is not known yet holds up nobody else of the team.
     """
@@ -42,7 +43,7 @@ async def certify(events: Sequence[Event[ResultPublished]], app: App) -> Missed:
     championships = await app.titles.championships({event.data.championship_id for event in official})
     skills = await app.titles.skills({event.data.skill_id for event in official})
     missed: dict[UUID, str] = {}
-    earned: list[tuple[UUID, Earned]] = []
+    results: list[Result] = []
     for event in official:
         data = event.data
         championship, skill = championships.get(data.championship_id), skills.get(data.skill_id)
@@ -51,8 +52,9 @@ async def certify(events: Sequence[Event[ResultPublished]], app: App) -> Missed:
         elif skill is None or skill.edition < data.skill_edition:
             missed[event.id] = title_key(data.skill_id)
         else:
-            earned += [(event.id, of_result(event, championship, skill, one)) for one in data.awards]
-    return {**missed, **await _issued(app, earned)}
+            earned = tuple(of_result(event, championship, skill, one) for one in data.awards)
+            results.append(Result(event.id, data.result_id, data.revision, data.published_at, earned))
+    return {**missed, **await _issued(app, await revised(app, results))}
 
 
 @subscriptions.on_many(AwardGranted)

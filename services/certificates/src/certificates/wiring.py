@@ -21,7 +21,9 @@ from certificates.store import (
     Issuers,
     NameChecks,
     Pictures,
+    RegisterColumnsStore,
 )
+from certificates.tables.reading import TableReading
 from certificates.verification.files.apart import FileReading
 from certificates.verification.heavy import HeavyChecks
 from shared import clock
@@ -56,6 +58,7 @@ class App:
     pictures: Pictures
     designs: Designs
     acts: Acts
+    register_columns: RegisterColumnsStore
     told_duties: ToldDuties
     titles: ToldTitles
     duties: KnownDuties
@@ -66,6 +69,7 @@ class App:
     status_lists: MadeOnce[Published]
     heavy_checks: HeavyChecks
     file_reading: FileReading
+    table_reading: TableReading
     turns: Turns
     """Of those who take numbers of one issuer's register."""
     now: Callable[[], datetime]
@@ -126,6 +130,7 @@ def assemble(settings: Settings, database: Database, now: Callable[[], datetime]
         Pictures(database),
         Designs(database),
         Acts(database),
+        RegisterColumnsStore(database),
         told_duties,
         ToldTitles(database),
         KnownDuties(told_duties.of),
@@ -136,6 +141,7 @@ def assemble(settings: Settings, database: Database, now: Callable[[], datetime]
         MadeOnce(LISTS_KEPT, PUBLISHED_SECONDS),
         HeavyChecks(),
         FileReading(),
+        TableReading(),
         Turns(),
         now,
     )

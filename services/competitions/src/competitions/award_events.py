@@ -43,5 +43,6 @@ def _facts(facts: Facts) -> contract.AwardFacts:
         result=facts.result,
         basis=facts.basis,
         level=facts.level,
-        modules=tuple(contract.AwardModule(title=one.title, hours=one.hours) for one in facts.modules),
+        modules=tuple(contract.AwardModule(title=one.title, hours=one.hours, mark=one.mark) for one in facts.modules),
+        evidence=facts.evidence,
     )

@@ -15,6 +15,7 @@ from notifications.domain.teams import Team
 from notifications.domain.templates import TemplateId
 from notifications.notices_of_events import (
     NOTHING_MORE,
+    instead_of,
     moment_in_words,
     of_certificate,
     of_each,
@@ -216,7 +217,7 @@ async def tell_of_results(events: Sequence[Event[ResultPublished]], app: App) ->
 @subscriptions.on_many(CertificateIssued)
 async def tell_of_certificates(events: Sequence[Event[CertificateIssued]], app: App) -> Missed:
     def made(event: Event[CertificateIssued], titles: Titles) -> Iterable[Notice]:
-        notice = _of_certificate(event, titles, TemplateId.CERTIFICATE_ISSUED)
+        notice = _of_certificate(event, titles, TemplateId.CERTIFICATE_ISSUED, instead_of(event.data))
         return [replace(notice, with_team=event.data.team_id is not None)]
 
     return await tell_of_each(app, events, made)

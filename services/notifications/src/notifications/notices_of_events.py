@@ -156,6 +156,15 @@ def of_certificate(
     )
 
 
+def instead_of(issued: CertificateIssued) -> Mapping[str, Wording]:
+    """The number of the certificate whose place it takes."""
+    older = issued.replaces
+    if older is None:
+        return NOTHING_MORE
+    number = Wording(older.registration_number, older.registration_number)
+    return {"lost" if older.is_lost else "older": number}
+
+
 def standing(
     app: App, since: datetime, issuer: Text | None, *, is_reason_public: bool = False
 ) -> Mapping[str, Wording]:

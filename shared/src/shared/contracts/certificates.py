@@ -86,6 +86,17 @@ class CertificateFacts(BaseModel):
         return self.certificate_id
 
 
+class Replaced(BaseModel):
+    """A certificate that another one stands for: it is out of force."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    certificate_id: UUID
+    registration_number: str
+    is_lost: bool = False
+    """The newer one is a duplicate of it: it says the same."""
+
+
 class CertificateIssued(CertificateFacts, Payload):
     topic: ClassVar[str] = "certificates.certificate"
     type: ClassVar[str] = "certificates.certificate.issued.v1"
@@ -101,6 +112,8 @@ class CertificateIssued(CertificateFacts, Payload):
     issued_at: Moment
     team_id: UUID | None = None
     """The team in which a member or a mentor earned it; a team's own certificate has the team as its subject."""
+    replaces: Replaced | None = None
+    """Where it was issued anew."""
 
 
 class CertificateRevoked(CertificateFacts, Payload):

@@ -47,6 +47,13 @@ def test_the_holder_is_found_in_the_text(design: str, case: str) -> None:
     assert str({**DIPLOMA, **words}["name"]) in said
 
 
+@pytest.mark.parametrize("design", [*DESIGNS, PLAIN, "wallet"])
+def test_a_duplicate_says_so_below_its_heading(design: str) -> None:
+    words = {**DESIGNS.get(design, DIPLOMA), **SIGNED, "duplicate": "Дубликат"}
+    said = text_of(sheet(design, words, FULL))
+    assert said.casefold().index(str(words["document"]).casefold()[:6]) < said.index("Дубликат") < said.index("Ёлкина")
+
+
 @pytest.mark.parametrize("design", ["across", "upright", "thanks"])
 def test_the_award_is_the_largest_after_the_name(design: str) -> None:
     sizes = {run.line: round(run.size * 72 / 25.4) for run in runs(sheet(design, SIGNED, FULL))}

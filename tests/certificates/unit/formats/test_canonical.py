@@ -13,8 +13,9 @@ from pyld import jsonld
 from tests.certificates.earning import GOLD, PARTICIPATION, held, known
 
 from certificates.domain.context import Context
-from certificates.domain.wording import Alignment
+from certificates.domain.wording import Alignment, Module
 from certificates.formats import openbadge
+from certificates.formats.described import Part
 from certificates.formats.jsonld import contexts, quads, rdfc
 from certificates.formats.jsonld.compiled import BadValue, Compiled
 from certificates.formats.openbadge import Shape
@@ -63,11 +64,11 @@ TEMPLATES = {
 }
 
 
-def values(name: str, list_: str, index: str, **more: str) -> dict[str, str]:
+def values(name: str, list_: str, index: str, **more: Any) -> dict[str, str]:
     said = openbadge.Values(
         str(uuid4()), str(uuid4()), name, "47-2026-000001", list_, index, "2026-11-21T12:00:00Z", **more
     )
-    return {field: getattr(said, field) for field in openbadge.Values.__slots__}
+    return openbadge._texts(said)
 
 
 @given(st.sampled_from(list(TEMPLATES)), texts, digits, digits, st.data())
@@ -77,6 +78,19 @@ def test_the_compiled_form_is_that_of_pyld(
 ) -> None:
     template, said = TEMPLATES[has], values(name, list_, index, **{each: data.draw(texts) for each in has})
     assert template._compiled.canonical(said) == pyld(template.build(said))
+
+
+MODULES = (Module("Механика", 12, "отлично"), Module("Сборка", None, "12,5 из 15"), Module("Теория", 4))
+MARKED = openbadge.Template(
+    PROFILE, COURSE, LESSONS, Shape("both", parts=tuple(map(Part.of, MODULES)), has=frozenset({"basis", "evidence"}))
+)
+
+
+@given(texts, texts, st.lists(texts, min_size=2, max_size=2))
+@settings(deadline=None, max_examples=25)
+def test_marks_and_evidence_are_canonical_whatever_they_say(basis: str, evidence: str, marks: list[str]) -> None:
+    said = values("А", "1", "2", basis=basis, evidence=evidence, marks=tuple(marks))
+    assert MARKED._compiled.canonical(said) == pyld(MARKED.build(said))
 
 
 @given(texts, texts)

@@ -41,6 +41,8 @@ ABOUT: Final[dict[str, Any]] = {
     "email": "certificates@region-50.example",
     "signatory": {"ru": "В. Л. Печатников", "en": "V. L. Pechatnikov"},
     "post": {"ru": "Руководитель центра", "en": "Head of the centre"},
+    "place": {"ru": "пос. Камышовка-Пробная", "en": "Kamyshovka-Probnaya"},
+    "colour": "#0a5c36",
 }
 NAME: Final[Text] = {"ru": "Бумажные модели: от развёртки до макета", "en": "Paper models: from net to mock-up"}
 ACHIEVEMENT: Final[dict[str, Any]] = {

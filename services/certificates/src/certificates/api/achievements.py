@@ -86,7 +86,7 @@ class ModuleIn(In):
 
 
 class WantIn(In):
-    name: Literal["hours", "score", "result", "period", "basis", "modules", "level"]
+    name: Literal["hours", "score", "result", "period", "basis", "modules", "level", "evidence"]
     required: Flag = False
 
 
@@ -104,8 +104,10 @@ class WordsIn(In):
     modules: Annotated[tuple[ModuleIn, ...], Field(max_length=40)] = ()
     valid_months: Months | None = None
     """None: for good."""
-    wants: Annotated[tuple[WantIn, ...], Field(max_length=7)] = ()
+    wants: Annotated[tuple[WantIn, ...], Field(max_length=8)] = ()
     """What a table of awards brings for it."""
+    spoken: Literal["ru", "en", "both"] = "both"
+    """In which languages certificates of results are, as far as its texts are; an award says its own."""
     design: Line = PLAIN
     """`plain`: as suits its kind; else `across`, `upright`, `course`, `thanks`, `sheet`, or the code of an own one."""
 
@@ -121,6 +123,7 @@ class WordsIn(In):
             valid_months=self.valid_months,
             wants=tuple({one.name: Want(one.name, one.required) for one in self.wants}.values()),
             design=self.design,
+            spoken=self.spoken,
         )
 
 
@@ -170,6 +173,7 @@ class AchievementOut(Out):
     valid_months: int | None
     wants: list[WantOut]
     design: str
+    spoken: Literal["ru", "en", "both"]
     is_offered: bool
     """False: nothing new is granted of it."""
     is_self_made: bool

@@ -77,6 +77,12 @@ class CertificateOut(Out):
     """The result that earned it."""
     award_id: UUID | None
     """Or the award that was granted."""
+    superseded_by: UUID | None
+    """The certificate that took its place, or that answers a mistaken revocation."""
+    supersedes: UUID | None
+    """The one whose place it took."""
+    is_duplicate: bool
+    """It is a duplicate of that one, whose paper was lost."""
     urls: Urls
 
     @classmethod
@@ -102,6 +108,9 @@ class CertificateOut(Out):
             subject_id=certificate.subject_id,
             result_id=certificate.cause.result_id,
             award_id=certificate.cause.award_id,
+            superseded_by=certificate.newer,
+            supersedes=certificate.reissued.older if certificate.reissued else None,
+            is_duplicate=certificate.is_duplicate,
             urls=Urls.of(certificate, origin),
         )
 

@@ -8,9 +8,10 @@ from fastapi import APIRouter, Body, Request, Response
 
 from certificates.access import check_officer
 from certificates.api.deps import PREFIX, TheApp
-from certificates.api.schemas import Address, Email, Phone
+from certificates.api.schemas import Address, Colour, Email, Phone
 from certificates.commands import issuers
 from certificates.commands.issuers import NewIssuer
+from certificates.domain.colour import BadColour
 from certificates.domain.issuer import (
     About,
     BadOrganisation,
@@ -44,18 +45,14 @@ _ABOUT = {
     "phone": "+7 812 000-00-00",
     "signatory": {"ru": "А. Б. Образцова", "en": "A. B. Obraztsova"},
     "post": {"ru": "Директор", "en": "Director"},
+    "place": {"ru": "г. Образцов", "en": "Obraztsov"},
+    "colour": "#173f8a",
 }
 _EXAMPLE = {
     "organisation": "region-47",
     "name": {"ru": "Центр развития навыков", "en": "Skills Development Centre"},
     "prefix": "47",
 }
-
-
-class IssuerIn(In):
-    organisation: Line
-    name: TextIn
-    prefix: Line
 
 
 class AboutIn(In):
@@ -69,6 +66,10 @@ class AboutIn(In):
     licence: PrintedLine | None = None
     signatory: TextIn | None = None
     post: TextIn | None = None
+    place: TextIn | None = None
+    """Where certificates are handed out, as it is printed."""
+    colour: Colour | None = None
+    """Of rules and headings on certificates, `#rrggbb`; dark enough to be read on white."""
 
     def about(self) -> About:
         return About(
@@ -80,7 +81,15 @@ class AboutIn(In):
             licence=self.licence,
             signatory=_text(self.signatory),
             post=_text(self.post),
+            place=_text(self.place),
+            colour=self.colour,
         )
+
+
+class IssuerIn(AboutIn):
+    organisation: Line
+    name: TextIn
+    prefix: Line
 
 
 class AboutOut(Out):
@@ -94,6 +103,8 @@ class AboutOut(Out):
     signatory: TextOut | None
     post: TextOut | None
     """Of the signatory."""
+    place: TextOut | None
+    colour: str | None
 
 
 class IssuerOut(Out):
@@ -129,14 +140,16 @@ class IssuerOut(Out):
     "",
     status_code=201,
     summary="Open an issuer",
-    responses=problems(BadOrganisation, BadPrefix, IssuerExists, PrefixTaken, NotSignedIn, Forbidden),
+    responses=problems(
+        BadOrganisation, BadPrefix, BadSite, BadColour, IssuerExists, PrefixTaken, NotSignedIn, Forbidden
+    ),
 )
 async def open_issuer(
     body: Annotated[IssuerIn, Body(examples=[_EXAMPLE])], new: NewId, officer: Officer, app: TheApp
 ) -> IssuerOut:
     """An organisation gets its key and its register. Results that were published before are certified now."""
     check_officer(officer, body.organisation)
-    wanted = NewIssuer(body.organisation, body.name.text(), body.prefix)
+    wanted = NewIssuer(body.organisation, body.name.text(), body.prefix, body.about())
     return IssuerOut.of(await issuers.open_issuer(app, wanted, new), app.origin)
 
 
@@ -149,7 +162,7 @@ async def list_issuers(_visitor: Visitor, app: TheApp) -> Page[IssuerOut]:
 @router.put(
     "/{organisation}/about",
     summary="What the issuer says of itself",
-    responses=problems(UnknownIssuer, BadSite, Outdated, Stale, VersionNeeded, NotSignedIn, Forbidden),
+    responses=problems(UnknownIssuer, BadSite, BadColour, Outdated, Stale, VersionNeeded, NotSignedIn, Forbidden),
 )
 async def describe(
     organisation: str,

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from certificates.api.file_problems import PROBLEMS as FILE_PROBLEMS
+from certificates.api.issuer_problems import PROBLEMS as ISSUER_PROBLEMS
 from certificates.api.printing_problems import PROBLEMS as PRINTING_PROBLEMS
 from certificates.api.register_problems import PROBLEMS as REGISTER_PROBLEMS
 from certificates.domain.achievement import CodeTaken, Unconfirmed, UnknownCode
@@ -181,6 +182,7 @@ PROBLEMS: Sequence[ProblemType] = (
     ProblemType(UnknownStatusList, "status-list-unknown", 404, "There is no such status list", _unknown_list),
     ProblemType(VerificationBusy, "verification-busy", 503, "The check could not be done now", _busy),
     *FILE_PROBLEMS,
+    *ISSUER_PROBLEMS,
     *PRINTING_PROBLEMS,
     *REGISTER_PROBLEMS,
 )

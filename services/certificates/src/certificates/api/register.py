@@ -114,7 +114,7 @@ def _organisation(officer: Principal) -> str:
 
 async def _table(lines: AsyncIterator[RegisterEntry], app: App, _: Gettext) -> AsyncIterator[str]:
     """Line by line: a year may have a million."""
-    yield "\ufeff" + _line(
+    yield "\ufeff" + csv_line(
         (
             _("Number"),
             _("Issued"),
@@ -129,7 +129,7 @@ async def _table(lines: AsyncIterator[RegisterEntry], app: App, _: Gettext) -> A
         )
     )
     async for entry in lines:
-        yield _line(_cells(RowOut.of(entry, app), app, _))
+        yield csv_line(_cells(RowOut.of(entry, app), app, _))
 
 
 def _cells(row: RowOut, app: App, _: Gettext) -> Iterable[object]:
@@ -157,7 +157,8 @@ def _in(text: TextOut | None, _: Gettext) -> str:
     return text.en if _.language == "en" else text.ru
 
 
-def _line(cells: Iterable[object]) -> str:
+def csv_line(cells: Iterable[object]) -> str:
+    """For Excel: semicolons, and no formula."""
     file = io.StringIO()
     writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
     writer.writerow([_guarded(str(cell)) for cell in cells])

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from certificates.domain.achievement import NotForTheHolder
-from certificates.domain.acts.act import MOST, NothingChosen, TooManyEntries, UnknownAct
+from certificates.domain.acts.act import NothingChosen, TooManyEntries, UnknownAct
 from certificates.domain.acts.amendment import NoScale, PointsMissing, ScoreTooHigh
 from certificates.domain.acts.faults import BadTable, TableFault
 from certificates.domain.certificate import (
@@ -15,6 +15,7 @@ from certificates.domain.certificate import (
     NotSuspended,
     RevocationUnconfirmed,
 )
+from certificates.domain.columns import NoColumns
 from certificates.domain.register import NothingToPrint, RegisterFull, TooManyToPrint
 from certificates.domain.reissue import BlankTaken
 from shared.web.i18n import Gettext
@@ -51,7 +52,7 @@ def _unknown_act(_error: Any, _: Gettext) -> Sequence[Explanation]:
 
 
 def _too_many_entries(error: TooManyEntries, _: Gettext) -> Sequence[Explanation]:
-    message = _("{count} entries are more than the {most} that are changed at once.", count=error.count, most=MOST)
+    message = _("{count} entries are more than the {most} that are taken at once.", count=error.count, most=error.most)
     return _one("", message, _("Look for fewer of them, by days or by achievement."))
 
 
@@ -120,6 +121,7 @@ def table_words(_: Gettext) -> Mapping[TableFault, tuple[str, str]]:
         TableFault.UNKNOWN_COLUMN: (_("A column is not known"), template),
         TableFault.COLUMN_TWICE: (_("A column is there twice"), template),
         TableFault.TOO_MANY_ROWS: (_("More than 5,000 rows are in it."), _("Cut the table into several.")),
+        TableFault.BUSY: (_("Other tables are being read now."), _("Try again in a minute.")),
         TableFault.OUT_OF_BOUNDS: (_("To read it takes too much time or memory."), anew),
     }
 
@@ -129,11 +131,16 @@ def _bad_table(error: BadTable, _: Gettext) -> Sequence[Explanation]:
     return _one("/file", f"{message}: {error.name}" if error.name else message, fix)
 
 
+def _no_columns(_error: Any, _: Gettext) -> Sequence[Explanation]:
+    return _one("", _("The table would have no columns."), _("Give at least one of them a place, such as 1."))
+
+
 def _one(where: str, message: str, fix: str) -> Sequence[Explanation]:
     return [Explanation(where=where, message=message, fix=fix)]
 
 
 PROBLEMS: Sequence[ProblemType] = (
+    ProblemType(NoColumns, "columns-missing", 422, "There are no columns", _no_columns),
     ProblemType(BadTable, "table-refused", 422, "The table is refused", _bad_table),
     ProblemType(NotForTheHolder, "achievement-not-for-holder", 422, "It is for others", _not_for_holder),
     ProblemType(ScoreTooHigh, "score-too-high", 422, "The score is too high", _score_too_high),

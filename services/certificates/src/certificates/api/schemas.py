@@ -31,6 +31,7 @@ Phone = Annotated[Short, kept_as(_phone, "no_phone"), WithJsonSchema({"type": "s
 
 if TYPE_CHECKING:
     Address: TypeAlias = str
+    Colour: TypeAlias = str
     Words: TypeAlias = str
     Reason: TypeAlias = str
     Sheet: TypeAlias = str
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
 else:
     Address = from_people(text.line, 300)
     """Of a page elsewhere. What an address may be, the rule says."""
+    Colour = from_people(text.line, 20)
+    """What a colour may be, the rule says."""
     Words = from_people(text.line, 1000)
     """A sentence or several, in one line of up to 1,000 characters."""
     Reason = from_people(text.prose, 500, least=0)

@@ -74,6 +74,7 @@ class FactsOut(Out):
     """What the total is of."""
     issued_on: date | None
     expires_on: date | None = Field(description="The first day on which it holds no more")
+    is_duplicate: bool = Field(description="Of a paper that was lost")
     team: str | None = Field(description="In which the holder earned it; a team's own certificate has it as the name")
 
     @classmethod
@@ -92,6 +93,7 @@ class FactsOut(Out):
             out_of=None if facts.total is None else facts.out_of,
             issued_on=facts.issued_on,
             expires_on=facts.expires_on,
+            is_duplicate=facts.is_duplicate,
             team=facts.team,
         )
 

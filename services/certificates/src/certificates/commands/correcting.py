@@ -1,11 +1,15 @@
-"""An award that is granted again with other facts is a certificate of its own, in the place of the one before."""
+"""An award that is granted again with other facts, or a result that was corrected, is a certificate of its own, in the place of the
+one before."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 from uuid import UUID
 
 from certificates.commands.entering import Entering
 from certificates.commands.standing import supersede
+from certificates.domain.certificate import Certificate
+from certificates.domain.reissue import Reissued
 from certificates.domain.standing import State
 from certificates.wiring import App
 from shared.web.i18n import texts
@@ -13,6 +17,8 @@ from shared.web.i18n import texts
 IN_FORCE: Final = frozenset({State.VALID, State.SUSPENDED})
 BY_AWARDS: Final = "award"
 """In place of an account: nobody pressed a button here."""
+BY_RESULTS: Final = "result"
+BY_ITSELF: Final = frozenset({BY_AWARDS, BY_RESULTS})
 
 
 async def without_overtaken(app: App, entering: Mapping[UUID, Entering]) -> list[Entering]:
@@ -30,11 +36,33 @@ async def without_overtaken(app: App, entering: Mapping[UUID, Entering]) -> list
             continue
         if old.cause.revision > _revision(newer):
             del newest[newer.entry.cause.award_id or old.id]
-        elif old.standing.state in IN_FORCE:
+        elif old.standing.state in IN_FORCE or old.newer == newer.entry.id:
             reason = texts("certificates", "ru")("The award was corrected.")
-            await supersede(app, old, newer.entry.id, reason, by=BY_AWARDS)
-    return [one for one in entering.values() if one.entry.cause.award_id is None or one in newest.values()]
+            reissued = Reissued(old.id, str(old.number), BY_AWARDS, reason)
+            newest[newer.entry.cause.award_id or old.id] = replace(newer, entry=replace(newer.entry, reissued=reissued))
+            if old.newer != newer.entry.id:
+                await supersede(app, old, newer.entry.id, reason, by=BY_AWARDS)
+    return [*(one for one in entering.values() if one.entry.cause.award_id is None), *newest.values()]
 
 
 def _revision(entering: Entering) -> int:
     return entering.entry.cause.revision
+
+
+def by_result(older: Certificate) -> Reissued:
+    return Reissued(older.id, str(older.number), BY_RESULTS, texts("certificates", "ru")("The result was corrected."))
+
+
+async def in_their_place(app: App, entering: Sequence[Entering]) -> list[Entering]:
+    """Those to enter, but for corrections of what was revoked meanwhile; the older ones are out of force, as above."""
+    left = []
+    for one in entering:
+        reissued = one.entry.reissued
+        if reissued is not None and reissued.by == BY_RESULTS:
+            old = await app.certificates.get(reissued.older)
+            if old.newer != one.entry.id:
+                if old.standing.state not in IN_FORCE:
+                    continue
+                await supersede(app, old, one.entry.id, reissued.reason, by=BY_RESULTS)
+        left.append(one)
+    return left

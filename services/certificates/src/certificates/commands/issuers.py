@@ -1,5 +1,6 @@
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import Final
 from uuid import UUID
 
 from certificates import events
@@ -20,18 +21,21 @@ from shared.ids import derive
 from shared.mongo.retry import retry_on_conflict
 from shared.text import Text
 
+NOTHING_SAID: Final = About()
+
 
 @dataclass(frozen=True, slots=True)
 class NewIssuer:
     organisation: str
     name: Text
     prefix: str
+    about: About = NOTHING_SAID
 
 
 async def open_issuer(app: App, new: NewIssuer, change_id: UUID) -> Issuer:
     """An organisation gets a key and a register. The same `change_id` again gets the issuer that it opened.
 
-    Raises BadOrganisation, BadPrefix, IssuerExists, PrefixTaken.
+    Raises BadOrganisation, BadPrefix, BadSite, BadColour, IssuerExists, PrefixTaken.
     """
     organisation, prefix = checked_organisation(new.organisation), checked_prefix(new.prefix)
     at = app.now()
@@ -42,7 +46,7 @@ async def open_issuer(app: App, new: NewIssuer, change_id: UUID) -> Issuer:
 
     async def under_next_code() -> Issuer:
         code = await app.issuers.next_code()
-        issuer = Issuer(id_, organisation, code, prefix, new.name, at, (key,))
+        issuer = Issuer(id_, organisation, code, prefix, new.name, at, (key,)).saying(new.about)
         return _opened_by(await app.issuers.add(issuer, events.opened(issuer)), change_id)
 
     return await retry_on_conflict(under_next_code)
@@ -57,7 +61,7 @@ async def rotate_key(app: App, organisation: str, change_id: UUID) -> Issuer:
 
 
 async def describe(app: App, organisation: str, about: About, seen: int) -> Issuer:
-    """What it says of itself from now on. Raises UnknownIssuer; Outdated and Stale where somebody else changed it."""
+    """What it says of itself from now on. Raises UnknownIssuer, BadSite, BadColour; Outdated and Stale where somebody else changed it."""
     issuer = await app.issuers.of(organisation)
     if issuer.version != seen:
         raise Outdated

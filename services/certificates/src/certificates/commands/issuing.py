@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from certificates.commands.adopting import adopted
-from certificates.commands.correcting import without_overtaken
+from certificates.commands.correcting import by_result, in_their_place, without_overtaken
 from certificates.commands.entering import Entering, enter_all, erase_forgotten
 from certificates.domain.achievement import Achievement, Award, ForeignAchievement, UnknownAchievement
+from certificates.domain.certificate import Certificate
 from certificates.domain.context import Context
 from certificates.domain.draft import NewEntry
 from certificates.domain.holders.holder import Holder, UnknownHolder
@@ -39,6 +40,8 @@ class Earned:
     """With the award of somebody; a result brings nothing beside its score."""
     team_id: UUID | None = None
     """The team whose result it is."""
+    replaces: Certificate | None = None
+    """The certificate whose place it takes, where the result was corrected."""
     traceparent: str | None = None
     """The trace of what told of it."""
 
@@ -76,7 +79,7 @@ async def issue_all(app: App, earned: Sequence[Earned]) -> list[Waiting | None]:
         else:
             if entry is not None:
                 entering[entry.id] = Entering(entry, one.traceparent)
-    await enter_all(app, await without_overtaken(app, entering))
+    await enter_all(app, await in_their_place(app, await without_overtaken(app, entering)))
     return [waiting.get(one.certificate_id) for one in earned]
 
 
@@ -106,6 +109,7 @@ async def _entry(
         score=earned.score if achievement.scored or earned.granted else None,
         granted=earned.granted,
         team=_team_of(holder, earned.team_id, holders),
+        reissued=by_result(earned.replaces) if earned.replaces else None,
     )
 
 

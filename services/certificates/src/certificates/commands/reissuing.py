@@ -6,9 +6,11 @@ so whoever does it again completes it.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from uuid import UUID
 
 from certificates.commands.entering import Entering, enter, enter_all
+from certificates.commands.side_by_side import side_by_side
 from certificates.commands.standing import save_changed
 from certificates.domain.achievement import Achievement, NotForTheHolder, UnknownCode
 from certificates.domain.acts.amendment import (
@@ -28,6 +30,7 @@ from certificates.domain.reissue import Reissued
 from certificates.wiring import App
 from shared.ids import derive
 from shared.mongo.retry import retry_on_conflict
+from shared.web.i18n import texts
 
 NOT_DONE = (
     *(AlreadyReplaced, Erased, NoReason, UnknownCode, NotForTheHolder),
@@ -71,21 +74,17 @@ async def reissue(app: App, anew: Anew, reason: str, *, by: str) -> Certificate:
 async def reissue_all(app: App, wanted: Sequence[Anew], reason: str, *, by: str) -> Mapping[UUID, Refusal]:
     """As `reissue` for many, with numbers in their order. By the id of the older one: why it was not done. Raises as `enter_all`."""
     there = await app.certificates.there(one.newer for one in wanted)
-    entering: list[Entering] = []
-    refused: dict[UUID, Refusal] = {}
-    for anew in wanted:
-        if anew.newer in there:
-            continue
+    left = [anew for anew in wanted if anew.newer not in there]
+    made = await side_by_side([partial(_entry_or_refusal, app, anew, reason, by) for anew in left])
+    await enter_all(app, [Entering(one, None) for one in made if isinstance(one, NewEntry)])
+    return {anew.older: one for anew, one in zip(left, made, strict=True) if isinstance(one, Refusal)}
 
-        async def given_way(anew: Anew = anew) -> NewEntry:
-            return await _given_way(app, anew, reason, by)
 
-        try:
-            entering.append(Entering(await retry_on_conflict(given_way), None))
-        except NOT_DONE as refusal:
-            refused[anew.older] = refusal
-    await enter_all(app, entering)
-    return refused
+async def _entry_or_refusal(app: App, anew: Anew, reason: str, by: str) -> NewEntry | Refusal:
+    try:
+        return await retry_on_conflict(partial(_given_way, app, anew, reason, by))
+    except NOT_DONE as refusal:
+        return refusal
 
 
 async def check_anew(app: App, old: Certificate, amendment: Amendment) -> None:
@@ -102,9 +101,14 @@ async def _given_way(app: App, anew: Anew, reason: str, by: str) -> NewEntry:
     old = await app.certificates.get(anew.older)
     if old.newer not in {None, anew.newer}:
         raise AlreadyReplaced(old.id, old.newer)
-    entry = await _newer_entry(app, old, anew, Reissued(old.id, by, reason.strip(), anew.is_duplicate))
+    entry = await _newer_entry(app, old, anew, Reissued(old.id, str(old.number), by, reason.strip(), anew.is_duplicate))
     if old.newer != anew.newer:
-        await save_changed(app, *old.give_way(anew.newer, reason, by=by, at=app.now()))
+        # Whoever finds the lost paper may read that there is a duplicate; why, stands with the new one.
+        said = (
+            texts("certificates", "ru")("A duplicate was issued.") if anew.is_duplicate and reason.strip() else reason
+        )
+        changed = old.give_way(anew.newer, said, by=by, at=app.now(), public=anew.is_duplicate)
+        await save_changed(app, *changed)
     return entry
 
 

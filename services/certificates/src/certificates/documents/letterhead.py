@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from certificates.documents.settable import Look, Picture
+from certificates.documents.settable import UNKNOWN, Look, Picture
 from certificates.domain import issuer as of_issuer
 from certificates.domain.designs.own import OwnDesign
 from certificates.domain.issuer import Issuer, PictureKind
@@ -23,13 +23,15 @@ class Letterhead:
 
     def look(self, medal: str | None) -> Look:
         logo, facsimile, seal = map(self._picture, ("LOGO", "FACSIMILE", "SEAL"))
-        return Look(medal=medal, logo=logo, facsimile=facsimile, seal=seal)
+        colour = self.issuer.about.colour or UNKNOWN.colour
+        return Look(colour, medal, logo=logo, facsimile=facsimile, seal=seal)
 
     def words(self, language: Language) -> Mapping[str, str]:
         _, about = texts("certificates", language), self.issuer.about
         return {
             "signatory_name": about.signatory.in_language(language) if about.signatory else "",
             "signatory_post": about.post.in_language(language) if about.post else "",
+            "place": about.place.in_language(language) if about.place else "",
             "licence": _("Licence: {licence}", licence=about.licence) if about.licence else "",
             "logo_alt": _("The organisation’s emblem"),
             "facsimile_alt": _("Facsimile of the signature"),

@@ -120,9 +120,12 @@ class Rendering:
         members: Sequence[str],
         design: str | None = None,
     ) -> "_Sheet":
-        document, design = certificate.handed_out, design or design_of(certificate)
+        document, design, is_own = certificate.handed_out, design or design_of(certificate), design == SHIPPED
         plain = {**self._words(certificate, letterhead, language), "members": "; ".join(members)}
         words = plain if design == PLAIN else {**plain, **ceremonial(certificate, language, self._zone)}
+        if certificate.is_duplicate and is_own:
+            # Its template was written before: the number is what every sheet shows.
+            words = {**words, "number_label": f"{words['duplicate']}, {words['number_label']}"}
         qr = qr_image.svg(qr_image.modules(document.qr_text), plain["qr_alt"])
         look = letterhead.look(medal_of(certificate.achievement))
         return _Sheet((words, qr, document.credential), certificate.issued_at, look, design)
@@ -142,6 +145,7 @@ class Rendering:
             "about": described(certificate, language),
             "issuer": letterhead.issuer.name.in_language(language),
             "document": kind.heading,
+            "duplicate": _("Duplicate") if certificate.is_duplicate else "",
             "number_label": _("Registration number"),
             "number": number,
             "confirms": kind.verb,

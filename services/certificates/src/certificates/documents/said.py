@@ -11,7 +11,7 @@ from typing import Final
 
 from certificates.documents.settable import Rows
 from certificates.documents.shelf import chosen
-from certificates.documents.words import beside, earned_in, kind_words
+from certificates.documents.words import beside, earned_in, kind_words, module_table
 from certificates.domain.achievement import Achievement
 from certificates.domain.certificate import Certificate
 from certificates.domain.context import Context
@@ -74,10 +74,21 @@ def ceremonial(certificate: Certificate, language: Language, zone: tzinfo) -> Ma
         "event": earned_in(certificate.achievement, context, language),
         "dates": _held(context, formats),
         "particulars": beside(certificate, _, formats),
+        **_modules(certificate, _),
         "number_label": _("Reg. no."),
         "scan": _("To check: point a camera at the code, or open"),
         "short_label": _("and type the code"),
         **_in_the_other(certificate, language),
+    }
+
+
+def _modules(certificate: Certificate, _: Gettext) -> Mapping[str, str | Rows]:
+    """For a design that has a table of them. `modules_term`: under which `particulars` say the same in a line."""
+    table = module_table(certificate, _)
+    return {
+        "modules": table.rows,
+        "module_columns": [(one,) for one in table.columns],
+        "modules_term": _("Modules"),
     }
 
 

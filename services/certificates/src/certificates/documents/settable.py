@@ -14,6 +14,7 @@ Words = Mapping[str, str | Rows]
 LARGE: Final = frozenset({"name", "document", "degree", "earned", "award"})
 """Words that a design may set in a display face."""
 _VANISHING: Final = (
+    "duplicate",
     *("name", "degree", "earned", "event", "place", "team", "members", "licence", "score", "skill"),
     *("other_language", "other_document", "other_earned"),
     *("signatory_post", "signatory_name", "seal_alt", "logo_alt", "facsimile_alt"),
@@ -86,6 +87,7 @@ def settable(words: Words) -> dict[str, object]:
     return {
         **dict.fromkeys(_VANISHING, ""),
         "particulars": [],
+        "modules": [],
         **{key: text.text for key, text in texts.items()},
         "event": event,
         **{key: [[one.text for one in row] for row in found] for key, found in rows.items()},

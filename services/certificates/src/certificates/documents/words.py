@@ -7,6 +7,7 @@ from decimal import Decimal
 from certificates.domain.achievement import Achievement
 from certificates.domain.certificate import Certificate
 from certificates.domain.context import Context
+from certificates.domain.marks import modules_of
 from certificates.domain.wording import Module
 from shared.text import unquoted
 from shared.web.formats import Formats
@@ -110,7 +111,8 @@ def _beside(certificate: Certificate, _: Gettext, formats: Formats) -> Iterator[
         yield _("Held"), formats.span(context.starts_on, context.ends_on)
     yield _("Level"), said.level or level
     yield _("Result"), said.result or ""
-    yield _("Modules"), "; ".join(_module(one, _) for one in said.modules or achievement.modules)
+    yield _("Modules"), "; ".join(_module(one, _) for one in modules_of(achievement, certificate.granted))
+    yield _("Evidence"), said.evidence or ""
     yield _("Basis"), said.basis or ""
     if certificate.cause.award_id or certificate.granted.is_dated:
         yield _("Granted"), formats.day(certificate.granted.on)
@@ -119,4 +121,25 @@ def _beside(certificate: Certificate, _: Gettext, formats: Formats) -> Iterator[
 
 
 def _module(module: Module, _: Gettext) -> str:
-    return module.title if module.hours is None else _("{title} ({n} h)", title=module.title, n=module.hours)
+    text = module.title if module.hours is None else _("{title} ({n} h)", title=module.title, n=module.hours)
+    return f"{text}: {module.mark}" if module.mark else text
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleTable:
+    """Modules and the holder's marks: only columns in which something stands."""
+
+    columns: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+
+
+def module_table(certificate: Certificate, _: Gettext) -> ModuleTable:
+    """Empty where titles are all there is to say."""
+    modules = modules_of(certificate.achievement, certificate.granted)
+    columns = {
+        _("Module or section"): [one.title for one in modules],
+        _("Hours"): ["" if one.hours is None else str(one.hours) for one in modules],
+        _("Mark"): [one.mark or "" for one in modules],
+    }
+    said = {column: cells for column, cells in columns.items() if any(cells)}
+    return ModuleTable(tuple(said), tuple(zip(*said.values(), strict=True))) if len(said) > 1 else ModuleTable()

@@ -15,6 +15,7 @@ from certificates.domain.wording import (
     Module,
     NoTitle,
     Part,
+    Spoken,
     Want,
     Words,
     Written,
@@ -122,6 +123,8 @@ class Achievement:
     """How long a certificate of it holds; None: for good."""
     wants: tuple[Want, ...] = ()
     design: str = PLAIN
+    spoken: Spoken = "both"
+    """In which languages certificates of results are; who grants an award says it of each."""
     scored: bool = False
     """Its certificates carry the score of a result."""
     tells_place: bool = False
@@ -163,6 +166,7 @@ class Achievement:
             valid_months=words.valid_months,
             wants=words.wants,
             design=words.design,
+            spoken=words.spoken,
             changed=change,
         )
 
@@ -174,6 +178,13 @@ class Achievement:
     def snapshot(self) -> "Achievement":
         """What a certificate keeps: all that it says, and not who wrote it."""
         return replace(self, wants=(), changed=None)
+
+    @property
+    def speaks(self) -> Spoken:
+        """`spoken`, as far as its texts are in that."""
+        if self.spoken == "both":
+            return "both" if len(self.languages) > 1 else self.languages[0]
+        return self.spoken if self.spoken in self.languages else self.languages[0]
 
     @property
     def is_for_team(self) -> bool:

@@ -56,6 +56,13 @@ class RevocationUnconfirmed(Refusal):
 
 
 @dataclass(eq=False)
+class NotIssuedYet(Refusal):
+    """No certificate of the issuer is of this award: it follows, or the award is another's."""
+
+    award_id: UUID
+
+
+@dataclass(eq=False)
 class Erased(Refusal):
     """The issuer's copy of the holder's name is gone; the certificate in the holder's hands stays verifiable."""
 
@@ -90,6 +97,15 @@ class RegisterEntry:
     standing: Standing
     history: tuple[Standing, ...] = ()
     """What it was before, the oldest first."""
+    short_id: str = ""
+    team: str | None = None
+    """In which it was earned; none after an erasure."""
+    score: Score | None = None
+    granted: Granted | None = None
+    expires_on: date | None = None
+    newer: UUID | None = None
+    reissued: Reissued | None = None
+    blanks: tuple[Blank, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,22 +192,26 @@ class Certificate:
             raise NotSuspended(self.id)
         return self._become(Standing(State.VALID, at, by, reason.strip() or None, change_id=change_id)), Reinstated(at)
 
-    def supersede(self, newer: UUID, reason: str, *, by: str, at: datetime) -> tuple["Certificate", Superseded]:
+    def supersede(
+        self, newer: UUID, reason: str, *, by: str, at: datetime, public: bool = False
+    ) -> tuple["Certificate", Superseded]:
         """A newer certificate takes its place: an entry of the register is corrected by a new entry only.
 
         Raises NoReason, AlreadyRevoked, AlreadyReplaced.
         """
         self._still_in_force()
-        replaced = self._become(Standing(State.SUPERSEDED, at, by, _given(reason)))
+        replaced = self._become(Standing(State.SUPERSEDED, at, by, _given(reason), public))
         return replace(replaced, newer=newer), Superseded(at, newer)
 
-    def give_way(self, newer: UUID, reason: str, *, by: str, at: datetime) -> tuple["Certificate", Superseded | None]:
+    def give_way(
+        self, newer: UUID, reason: str, *, by: str, at: datetime, public: bool = False
+    ) -> tuple["Certificate", Superseded | None]:
         """As `supersede`. What was revoked stays so, for good: it says which one answers it.
 
         Raises NoReason, AlreadyReplaced.
         """
         if self.standing.state is not State.REVOKED:
-            return self.supersede(newer, reason, by=by, at=at)
+            return self.supersede(newer, reason, by=by, at=at, public=public)
         if self.newer is not None:
             raise AlreadyReplaced(self.id, self.newer)
         _given(reason)

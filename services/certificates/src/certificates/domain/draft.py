@@ -30,7 +30,7 @@ class NewEntry:
     codes: Codes
     score: Score | None
     granted: Granted | None = None
-    """None: on the day on which it is issued."""
+    """None: on the day on which it is issued, in the languages of its achievement."""
     team: TeamNamed | None = None
     """In which the holder earned it."""
     reissued: Reissued | None = None
@@ -50,7 +50,7 @@ class NewEntry:
             context=self.context,
             codes=self.codes,
             score=self.score,
-            granted=self.granted or Granted(on),
+            granted=self.granted or Granted(on, self.achievement.speaks),
             number=number,
             short_id=short_id,
             issued_at=at,

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
+from certificates.domain.colour import checked_colour
 from certificates.domain.refusal import Refusal
 from certificates.domain.wording import ADDRESS
 from shared.text import Text
@@ -128,6 +129,10 @@ class About:
     """Who signs, as it is printed beside the signature."""
     post: Text | None = None
     """Of the signatory."""
+    place: Text | None = None
+    """Where its certificates are handed out, as it is printed: «г. Санкт-Петербург»."""
+    colour: str | None = None
+    """Of rules and ornaments on its certificates, `#rrggbb`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,10 +151,11 @@ class Issuer:
     version: int = 1
 
     def saying(self, about: About) -> "Issuer":
-        """Raises BadSite."""
+        """Raises BadSite, BadColour."""
         if about.site and not ADDRESS.fullmatch(about.site):
             raise BadSite
-        return replace(self, about=about)
+        colour = checked_colour(about.colour) if about.colour else None
+        return replace(self, about=replace(about, colour=colour))
 
     def showing(self, of: Picture, kept: PictureKept | None) -> "Issuer":
         """With another picture of it, or with none."""

@@ -42,6 +42,8 @@ class Particulars:
     """The order or the protocol behind it."""
     level: str | None = None
     modules: tuple[Module, ...] = ()
+    evidence: str | None = None
+    """What was shown for it, such as a project, and where it can be seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class Cause:
     result_id: UUID | None = None
     award_id: UUID | None = None
     revision: int = 1
-    """Of the award: a higher one corrects the one before."""
+    """Of the award, or of the result: a higher one corrects the one before."""
 
 
 @dataclass(frozen=True, slots=True)

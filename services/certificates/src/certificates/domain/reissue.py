@@ -19,6 +19,8 @@ class Reissued:
     """What a newer certificate keeps of the one before. When is the moment of its own issue."""
 
     older: UUID
+    number: str
+    """The registration number of that."""
     by: str
     """An account, or `award` and `result` where a correction of these did it by itself."""
     reason: str

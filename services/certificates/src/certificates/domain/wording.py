@@ -16,7 +16,9 @@ PLAIN: Final = "plain"
 """The design that every issuer has."""
 Written = Literal["ru", "en"]
 """A language in which texts of an issuer are."""
-WANTED: Final = ("hours", "score", "result", "period", "basis", "modules", "level")
+Spoken = Literal["ru", "en", "both"]
+"""In which a certificate is."""
+WANTED: Final = ("hours", "score", "result", "period", "basis", "modules", "level", "evidence")
 
 
 @dataclass(eq=False)
@@ -66,10 +68,12 @@ class Alignment:
 
 @dataclass(frozen=True, slots=True)
 class Module:
-    """A part of what was learned; hours are academic ones."""
+    """A part of what was learned or shown; hours are academic ones."""
 
     title: str
     hours: int | None = None
+    mark: str | None = None
+    """Of one holder, as it was given: «отлично», «12,5 из 15»."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +119,7 @@ class Words:
     valid_months: int | None = None
     wants: tuple[Want, ...] = ()
     design: str = PLAIN
+    spoken: Spoken = "both"
 
 
 def checked_code(text: str) -> str:

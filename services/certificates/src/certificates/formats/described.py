@@ -1,13 +1,15 @@
 """The achievement inside an Open Badges 3.0 credential: the same in all credentials of it that were earned at the same occasion."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
 from certificates.domain.achievement import Achievement
 from certificates.domain.context import Context
+from certificates.domain.marks import points_in
 from certificates.domain.particulars import Score
-from certificates.domain.wording import Alignment
+from certificates.domain.wording import Alignment, Module
 from shared.ids import derive
 from shared.text import Text
 
@@ -28,8 +30,30 @@ _RESULTS: Final = {
     "hours": (Text("Объём, академических часов", "Academic hours"), "Result"),
     "level": (Text("Уровень", "Level"), "Result"),
 }
+_EVIDENCE: Final = {
+    "basis": Text("Основание", "Basis"),
+    "evidence": Text("Подтверждение", "Evidence"),
+}
+EVIDENCE: Final = tuple(_EVIDENCE)
+"""What of a certificate's own values stands behind the achievement."""
 RESULTS: Final = tuple(_RESULTS)
 """What of a certificate's own values is a result of the holder, in the order in which they stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A module or section as credentials of one template describe it."""
+
+    title: str
+    hours: int | None
+    is_marked: bool
+    out_of: str | None
+    """Of marks that are numbers."""
+
+    @classmethod
+    def of(cls, module: Module) -> "Part":
+        points = points_in(module.mark) if module.mark else None
+        return cls(module.title, module.hours, module.mark is not None, points.out_of if points else None)
 
 
 class Described:
@@ -42,13 +66,15 @@ class Described:
         language: str,
         score: Score | None = None,
         results: Sequence[str] = (),
+        parts: Sequence[Part] = (),
     ) -> None:
-        """`score`: one of those that its certificates carry; `results`: which of RESULTS they have."""
+        """`score`: one of those that its certificates carry; `results`: which of RESULTS they have; `parts`: its modules."""
         self._achievement = achievement
         self._context = context
         self._language = language
         self._score = score
         self._results = results
+        self._parts = parts
         self.id = f"urn:uuid:{_id(achievement, context)}"
         self.name = self.said(_named(achievement, context))
 
@@ -71,9 +97,19 @@ class Described:
         }
         if earned.alignments:
             described["alignment"] = [_alignment(each) for each in earned.alignments]
-        if self._results:
-            described["resultDescription"] = [self._result(name) for name in self._results]
+        results = [self._result(name) for name in self._results]
+        results += [self._part(place, part) for place, part in enumerate(self._parts, 1)]
+        if results:
+            described["resultDescription"] = results
         return described
+
+    def evidence(self, name: str, narrative: str) -> dict[str, Any]:
+        """One of EVIDENCE."""
+        return {"type": ["Evidence"], "name": self.said(_EVIDENCE[name]), "narrative": narrative}
+
+    def part_id(self, place: int) -> str:
+        """Of a module, counted from 1."""
+        return f"{self.id}#module-{place}"
 
     def result_id(self, name: str) -> str:
         return f"{self.id}#{name}"
@@ -101,6 +137,22 @@ class Described:
         }
         bounds = {"valueMin": "0", "valueMax": self._score.out_of} if name == "total" and self._score else {}
         return {**described, **bounds}
+
+    def _part(self, place: int, part: Part) -> dict[str, Any]:
+        """What can be reached in a module, whether or not its certificates say it."""
+        described = {
+            "id": self.part_id(place),
+            "type": ["ResultDescription"],
+            "name": self.said(_with_hours(part)),
+            "resultType": "RawScore" if part.out_of else "Result",
+        }
+        return {**described, "valueMin": "0", "valueMax": part.out_of} if part.out_of else described
+
+
+def _with_hours(part: Part) -> Text:
+    if part.hours is None:
+        return Text(part.title, part.title)
+    return Text(f"{part.title} ({part.hours} ч)", f"{part.title} ({part.hours} h)")
 
 
 def _id(achievement: Achievement, context: Context) -> UUID:

@@ -1,7 +1,7 @@
 """Open Badges 3.0 credentials of one achievement, signed fast: JSON-LD is processed once, then values are put in."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -13,9 +13,10 @@ from certificates.domain.achievement import Achievement
 from certificates.domain.context import Context
 from certificates.domain.issuer import Issuer
 from certificates.domain.particulars import HUNDRED, NO_SCALE, Score
+from certificates.domain.wording import Module
 from certificates.formats import data_integrity
 from certificates.formats.data_integrity import Proof, Signer
-from certificates.formats.described import RESULTS, Described
+from certificates.formats.described import EVIDENCE, RESULTS, Described, Part
 from certificates.formats.did import did_of
 from certificates.formats.jsonld import contexts
 from certificates.formats.jsonld.compiled import Compiled
@@ -35,6 +36,7 @@ _MEMBERS = {
     "name",
     "credentialSubject",
     "credentialStatus",
+    "evidence",
     "proof",
 }
 _OF_SUBJECT = {
@@ -69,11 +71,15 @@ class Values:
     result: str = ""
     hours: str = ""
     level: str = ""
+    basis: str = ""
+    evidence: str = ""
+    marks: tuple[str, ...] = ()
+    """In the modules that have one, in their order."""
 
 
-_NAMES = Values.__slots__
+_NAMES = tuple(name for name in Values.__slots__ if name != "marks")
 _ALL = attrgetter(*_NAMES)
-_OPTIONAL = ("valid_until", "awarded", "role", *RESULTS)
+_OPTIONAL = ("valid_until", "awarded", "role", *RESULTS, *EVIDENCE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +92,15 @@ class Shape:
     out_of: str = HUNDRED
     has: frozenset[str] = frozenset()
     """Which of the values that may be left out they have."""
+    parts: tuple[Part, ...] = ()
+    """The modules that they tell."""
 
     @classmethod
-    def of(cls, values: Values, language: str, score: Score | None) -> "Shape":
+    def of(cls, values: Values, language: str, score: Score | None, modules: Sequence[Module] = ()) -> "Shape":
+        """`modules`: those whose marks the values have."""
         has = frozenset(name for name in _OPTIONAL if getattr(values, name))
-        return cls(language, score.scale if score else NO_SCALE, score.out_of if score else HUNDRED, has)
+        parts = tuple(Part.of(one) for one in modules)
+        return cls(language, score.scale if score else NO_SCALE, score.out_of if score else HUNDRED, has, parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +125,12 @@ class Template:
         self._shape = shape
         self._results = tuple(name for name in RESULTS if name in shape.has)
         score = Score("0", None, shape.scale, shape.out_of)
-        self._described = Described(achievement, context, shape.language, score, self._results)
+        self._marked = tuple(place for place, one in enumerate(shape.parts, 1) if one.is_marked)
+        self._described = Described(achievement, context, shape.language, score, self._results, shape.parts)
         self._earned = self._described.achievement()
         unused = set(_OPTIONAL) - shape.has
-        self._compiled = Compiled(self.build, [name for name in _NAMES if name not in unused])
+        names = [name for name in _NAMES if name not in unused]
+        self._compiled = Compiled(self.build, [*names, *map(_mark, range(len(self._marked)))])
 
     def sign(self, values: Values, signer: Signer, at: datetime) -> dict[str, Any]:
         """The signed credential. Raises BadValue for text that not every reader would understand alike."""
@@ -153,12 +165,17 @@ class Template:
             **self._dates(values),
             "name": self._described.name,
             "credentialSubject": self._subject(values),
+            **self._evidence(values),
             "credentialStatus": self._status(values),
         }
 
     def _dates(self, values: Mapping[str, str]) -> dict[str, str]:
         dates = {"validUntil": "valid_until", "awardedDate": "awarded"}
         return {member: values[name] for member, name in dates.items() if name in self._shape.has}
+
+    def _evidence(self, values: Mapping[str, str]) -> dict[str, Any]:
+        said = [self._described.evidence(name, values[name]) for name in EVIDENCE if name in self._shape.has]
+        return {"evidence": said} if said else {}
 
     def _subject(self, values: Mapping[str, str]) -> dict[str, Any]:
         subject: dict[str, Any] = {
@@ -171,9 +188,10 @@ class Template:
         }
         if "role" in self._shape.has:
             subject["role"] = values["role"]
-        if not self._results:
-            return subject
         results = [(self._described.result_id(name), values[name]) for name in self._results]
+        results += [(self._described.part_id(at), values[_mark(nth)]) for nth, at in enumerate(self._marked)]
+        if not results:
+            return subject
         return {
             **subject,
             "result": [{"type": ["Result"], "resultDescription": which, "value": value} for which, value in results],
@@ -238,4 +256,9 @@ def text_of(credential: Mapping[str, Any]) -> str:
 
 
 def _texts(values: Values) -> dict[str, str]:
-    return dict(zip(_NAMES, _ALL(values), strict=True))
+    texts = dict(zip(_NAMES, _ALL(values), strict=True))
+    return {**texts, **{_mark(nth): mark for nth, mark in enumerate(values.marks)}} if values.marks else texts
+
+
+def _mark(nth: int) -> str:
+    return f"mark_{nth}"

@@ -19,7 +19,18 @@ from certificates.domain.short_id import BadShortId, packed, unpacked
 from certificates.formats import cose
 
 ISSUER, EXPIRES, ISSUED, ID = 1, 4, 6, 7
-NAME, SKILL, CONTEXT, POINTS, ACHIEVEMENT, STATUS_ENTRY, NUMBER, TOTAL, OUT_OF = -1, -2, -3, -4, -5, -6, -7, -8, -9
+NAME, SKILL, CONTEXT, POINTS, ACHIEVEMENT, STATUS_ENTRY, NUMBER, TOTAL, OUT_OF, DUPLICATE = (
+    -1,
+    -2,
+    -3,
+    -4,
+    -5,
+    -6,
+    -7,
+    -8,
+    -9,
+    -10,
+)
 _EPOCH = date(1970, 1, 1)
 _MOST_DIGITS = 2000
 _AFTER_HASH = re.compile(r"# ?([0-9][0-9 ]*)(?!\w)")
@@ -55,6 +66,8 @@ class Claims:
     """What the total is of; told where that is not 100."""
     expires_on: date | None = None
     """The first day on which it holds no more."""
+    is_duplicate: bool = False
+    """Of a paper that was lost. 1 in the code, and else left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +129,7 @@ def _map(claims: Claims) -> dict[int, Any]:
         TOTAL: None if claims.total is None else int(claims.total * _HUNDREDTHS),
         OUT_OF: None if claims.total is None or claims.out_of == _USUAL else int(claims.out_of * _HUNDREDTHS),
         EXPIRES: (claims.expires_on - _EPOCH).days if claims.expires_on else None,
+        DUPLICATE: 1 if claims.is_duplicate else None,
     }
     return {claim: value for claim, value in values.items() if value is not None}
 
@@ -155,6 +169,7 @@ def _claims(values: dict[int, Any]) -> Claims:
         total=None if total is None else Decimal(total) / _HUNDREDTHS,
         out_of=_USUAL if out_of is None else Decimal(out_of) / _HUNDREDTHS,
         expires_on=None if expires is None else _day(expires),
+        is_duplicate=_maybe(values, DUPLICATE) == 1,
     )
 
 

@@ -1,11 +1,13 @@
 """What one certificate says in its credential, as the texts that stand there."""
 
 from datetime import UTC, date, datetime
+from typing import Any
 from uuid import UUID
 
 from certificates.domain.achievement import Achievement
 from certificates.domain.certificate import Certificate, Document
 from certificates.domain.draft import Draft
+from certificates.domain.marks import modules_of, points_in
 from certificates.domain.particulars import Cause, Granted, Score
 from certificates.domain.register import StatusEntry
 from certificates.formats.data_integrity import timestamp
@@ -60,6 +62,9 @@ def values(
     result: str = "",
     hours: str = "",
     level: str = "",
+    basis: str = "",
+    evidence: str = "",
+    marks: tuple[str, ...] = (),
 ) -> Values:
     return Values(
         str(id),
@@ -77,10 +82,13 @@ def values(
         result=result,
         hours=hours,
         level=level,
+        basis=basis,
+        evidence=evidence,
+        marks=marks,
     )
 
 
-def _said(achievement: Achievement, granted: Granted, cause: Cause) -> dict[str, str]:
+def _said(achievement: Achievement, granted: Granted, cause: Cause) -> dict[str, Any]:
     """What the award brought, else what the achievement says. A result is awarded when it is published, and needs no day of its own
     unless an officer gave one."""
     beside = granted.particulars
@@ -91,7 +99,16 @@ def _said(achievement: Achievement, granted: Granted, cause: Cause) -> dict[str,
         "result": beside.result or "",
         "hours": "" if hours is None else str(hours),
         "level": beside.level or general,
+        "basis": beside.basis or "",
+        "evidence": beside.evidence or "",
+        "marks": tuple(_value(one.mark) for one in modules_of(achievement, granted) if one.mark),
     }
+
+
+def _value(mark: str) -> str:
+    """Of a number without what there was to reach, which its description says."""
+    points = points_in(mark)
+    return points.value if points else mark
 
 
 def _over_before(at: datetime, expires_on: date | None, granted: Granted) -> date | None:

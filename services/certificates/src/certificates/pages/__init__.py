@@ -9,6 +9,7 @@ from certificates.pages import (
     achievements,
     certificate,
     designs,
+    handed_over,
     holdings,
     issuers,
     issuing,
@@ -19,7 +20,7 @@ from certificates.pages import (
     standing,
     verifier,
 )
-from certificates.pages.register import acts, choosing, looking, tables
+from certificates.pages.register import acts, choosing, exporting, looking, tables
 
 ROUTERS: Sequence[APIRouter] = (
     holdings.router,
@@ -33,9 +34,11 @@ ROUTERS: Sequence[APIRouter] = (
     achievements.router,
     about.router,
     papers.router,
+    handed_over.router,
     choosing.router,
     acts.router,
     tables.router,
+    exporting.router,
     looking.router,
     designs.router,
     issuers.router,

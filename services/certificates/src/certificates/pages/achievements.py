@@ -212,8 +212,9 @@ def _wanted(_: Gettext) -> Mapping[str, str]:
         "result": _("Result in words"),
         "period": _("Period"),
         "basis": _("Basis: order or protocol"),
-        "modules": _("Modules"),
+        "modules": _("Modules or sections, with hours or marks"),
         "level": _("Level"),
+        "evidence": _("Evidence: what was shown, and where it can be seen"),
     }
     return {name: words[name] for name in WANTED}
 

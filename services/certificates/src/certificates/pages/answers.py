@@ -129,6 +129,7 @@ def facts(said: Facts, _: Gettext, formats: Formats) -> list[tuple[str, str]]:
         (_("Issued"), formats.day(said.issued_on) if said.issued_on else None),
         (_("Valid until"), formats.day(said.expires_on) if said.expires_on else None),
         (_("Registration number"), said.number),
+        (_("Duplicate"), _("in place of a paper that was lost") if said.is_duplicate else None),
     )
     return [(term, text) for term, text in rows if text]
 

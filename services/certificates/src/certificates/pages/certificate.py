@@ -13,7 +13,7 @@ from certificates.api.deps import TheApp
 from certificates.api.schemas import TypedName
 from certificates.commands.names import check_name
 from certificates.documents.letterhead import Letterhead
-from certificates.documents.words import beside, score_of
+from certificates.documents.words import ModuleTable, beside, module_table, score_of
 from certificates.domain.certificate import Certificate, Erased, UnknownCertificate
 from certificates.domain.designs.own import PrintingBusy
 from certificates.domain.holders.names import IncompleteName, NoName, TooManyNameChecks
@@ -36,7 +36,7 @@ from certificates.verification.verdicts import facts_of
 from certificates.wiring import App
 from shared.identity.principal import Forbidden, NotSignedIn, Principal, Role
 from shared.web.deps import Guess, ReaderLanguage, Visitor, Words
-from shared.web.i18n import Language, gettext_of
+from shared.web.i18n import Gettext, Language, gettext_of
 from shared.web.preconditions import UNCHANGED, is_known
 from shared.web.problems import problems
 
@@ -149,7 +149,7 @@ async def page(
         principal=visitor,
         certificate=certificate,
         answer=answer_text(verdict, _, app.formats(_.language)),
-        beside=beside(certificate, _, app.formats(_.language)) if sight.score else (),
+        **(_told(app, certificate, _) if sight.score else {"beside": (), "modules": ModuleTable()}),
         score=score_of(certificate, _, app.formats(_.language)) if sight.score else "",
         short_id=grouped(certificate.short_id),
         documents=sight.documents and certificate.document is not None,
@@ -165,6 +165,13 @@ async def page(
         newer=await _newer(app, certificate),
         older=await older_certificate(app, certificate),
     )
+
+
+def _told(app: App, certificate: Certificate, _: Gettext) -> dict[str, Any]:
+    """What it says beside its facts; modules in a table where there is more to say of them than their titles."""
+    modules = module_table(certificate, _)
+    said = beside(certificate, _, app.formats(_.language))
+    return {"beside": [one for one in said if not modules.rows or one[0] != _("Modules")], "modules": modules}
 
 
 async def _private_reason(app: App, certificate: Certificate, visitor: Principal | None) -> str | None:

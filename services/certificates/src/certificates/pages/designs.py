@@ -8,6 +8,7 @@ from certificates.access import check_officer
 from certificates.api.deps import TheApp
 from certificates.commands import designs as commands
 from certificates.documents.shelf import offered
+from certificates.documents.starting import common_parts, to_start_from
 from certificates.documents.uploaded import MOST
 from certificates.domain.achievement import Unconfirmed
 from certificates.domain.designs.own import MOST as MOST_DESIGNS
@@ -56,6 +57,23 @@ async def bring(
     except (Refusal, Stale) as refusal:
         return await _page(request, app, officer, code, refusal)
     return redirect(f"/issuers/{organisation}/designs?kept")
+
+
+@router.get("/example.zip")
+async def show_example(organisation: str, officer: Officer) -> Response:
+    """A design to start from, which can be brought along as it is."""
+    check_officer(officer, organisation)
+    headers = {"content-disposition": 'attachment; filename="design.zip"', "cache-control": "private, no-cache"}
+    return Response(to_start_from(), media_type="application/zip", headers=headers)
+
+
+@router.get("/parts.typ")
+async def show_parts(organisation: str, officer: Officer) -> Response:
+    """What a design may import, for whoever writes one."""
+    check_officer(officer, organisation)
+    return Response(
+        common_parts(), media_type="text/plain; charset=utf-8", headers={"cache-control": "private, no-cache"}
+    )
 
 
 @router.get("/{code}/{case}.png")

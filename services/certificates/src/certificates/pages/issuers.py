@@ -38,7 +38,7 @@ async def issuer(organisation: str, request: Request, visitor: Visitor, app: The
         issuer=found,
         did=did_of(app.origin, organisation),
         is_own=visitor is not None and visitor.has(Role.OFFICER) and visitor.organisation == organisation,
-        done=next((one for one in ("opened", "changed", "saved") if one in request.query_params), None),
+        done=next((one for one in ("opened", "saved") if one in request.query_params), None),
     )
 
 

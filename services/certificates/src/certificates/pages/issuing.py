@@ -8,6 +8,7 @@ from pydantic import Field
 
 from certificates.access import check_officer
 from certificates.api.deps import TheApp
+from certificates.api.issuers import AboutIn
 from certificates.commands import issuers
 from certificates.commands.issuers import NewIssuer
 from certificates.domain.issuer import KeyChangeUnconfirmed
@@ -24,7 +25,7 @@ from shared.web.schemas import In, Line, TextIn, Ticked
 router = APIRouter(prefix="/issuers", include_in_schema=False)
 
 
-class Opening(In):
+class Opening(AboutIn):
     """`once`: what the form is known by, so that a second press opens nothing else."""
 
     once: UUID = Field(default_factory=uuid4)
@@ -62,7 +63,8 @@ async def open_issuer(request: Request, officer: Officer, app: TheApp) -> Respon
     try:
         opening = read(Opening, body_of(typed, tuple(Opening.model_fields)))
         check_officer(officer, organisation)
-        await issuers.open_issuer(app, NewIssuer(organisation, opening.name.text(), opening.prefix), opening.once)
+        wanted = NewIssuer(organisation, opening.name.text(), opening.prefix, opening.about())
+        await issuers.open_issuer(app, wanted, opening.once)
     except (Refusal, Mistyped) as refusal:
         return _form(request, officer, typed, refusal)
     return redirect(f"/issuers/{organisation}?opened")
@@ -84,14 +86,15 @@ async def rotate_key(organisation: str, request: Request, officer: Officer, app:
         await issuers.rotate_key(app, organisation, change.once)
     except (Refusal, Mistyped) as refusal:
         return await _key(request, officer, app, organisation, refusal)
-    return redirect(f"/issuers/{organisation}?changed")
+    return redirect(f"/issuers/{organisation}/keys?changed")
 
 
 async def _key(
     request: Request, officer: Principal, app: App, organisation: str, refusal: Exception | None = None
 ) -> Response:
     found = await read_issuer(app, organisation)
-    return _render(request, "issuer_key.html", officer, refusal, issuer=found)
+    changed = "changed" in request.query_params
+    return _render(request, "issuer_key.html", officer, refusal, issuer=found, changed=changed)
 
 
 def _form(request: Request, officer: Principal, typed: Typed, refusal: Exception | None = None) -> Response:

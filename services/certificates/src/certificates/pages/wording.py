@@ -31,6 +31,7 @@ def typed_of_words(achievement: Achievement) -> dict[str, str]:
     typed = {
         "version": str(achievement.version),
         "design": achievement.design,
+        "spoken": achievement.spoken,
         "modules": "\n".join(map(_line, achievement.modules)),
     }
     for name in ("title", "criteria", "description", "level"):

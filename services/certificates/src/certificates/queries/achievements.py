@@ -60,7 +60,7 @@ def sample_of(
         achievement=achievement,
         context=Context("event", None, Text(occasion, occasion)),
         score=Score("87.50", None, NO_SCALE) if achievement.scored else None,
-        granted=Granted(day, language),
+        granted=Granted(day, language if achievement.is_self_made else achievement.speaks),
         issued_at=at,
         document=document,
         digest=document.digest,

@@ -9,6 +9,7 @@ from typing import Any
 from certificates.domain.certificate import Document
 from certificates.domain.draft import Draft
 from certificates.domain.issuer import Issuer
+from certificates.domain.marks import modules_of
 from certificates.domain.particulars import HUNDRED
 from certificates.formats import did, openbadge, qr_text, values
 from certificates.formats.data_integrity import Signer
@@ -39,7 +40,9 @@ class Signing:
     def _signed(self, draft: Draft, signer: Signer) -> Document:
         """Never signed before the key was there, whatever the clock says."""
         said = values.of_draft(draft)
-        shape = openbadge.Shape.of(said, draft.granted.language, draft.score)
+        shape = openbadge.Shape.of(
+            said, draft.granted.language, draft.score, modules_of(draft.achievement, draft.granted)
+        )
         profile = openbadge.Profile.of(draft.issuer, self.origin)
         template = openbadge.template_of(profile, draft.achievement, draft.context, shape)
         credential = template.sign(said, signer, max(draft.issued_at, draft.issuer.key.since))
@@ -75,4 +78,5 @@ def _claims(draft: Draft) -> qr_text.Claims:
         total=score.places_by_total if score else None,
         out_of=Decimal(score.out_of) if score else Decimal(HUNDRED),
         expires_on=draft.expires_on,
+        is_duplicate=draft.reissued is not None and draft.reissued.is_duplicate,
     )

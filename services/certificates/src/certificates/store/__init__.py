@@ -12,8 +12,20 @@ from certificates.store.holders import Holders
 from certificates.store.issuers import Issuers
 from certificates.store.name_checks import NameChecks
 from certificates.store.pictures import Pictures
+from certificates.store.register_columns import RegisterColumnsStore
 
-STORES = (Issuers, Certificates, Holders, CodedNames, NameChecks, Achievements, Pictures, Designs, Acts)
+STORES = (
+    Issuers,
+    Certificates,
+    Holders,
+    CodedNames,
+    NameChecks,
+    Achievements,
+    Pictures,
+    Designs,
+    Acts,
+    RegisterColumnsStore,
+)
 
 __all__ = [
     "STORES",
@@ -26,4 +38,5 @@ __all__ = [
     "Issuers",
     "NameChecks",
     "Pictures",
+    "RegisterColumnsStore",
 ]

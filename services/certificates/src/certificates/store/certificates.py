@@ -151,7 +151,24 @@ class Certificates(Aggregates[Certificate]):
         query = {"organisation": organisation, "number.year": year, "number.number": {"$gt": after}}
         cursor = self.collection.find(query, _OF_ENTRY).sort("number.number", 1).limit(limit)
         async for found in cursor:
-            yield _ENTRIES.validate_python({**found, "name": (found.get("document") or {}).get("name")})
+            yield _entry(found)
+
+    async def exported(self, organisation: str, sought: Sought) -> AsyncIterator[RegisterEntry]:
+        """All that are looked for, by number, line by line."""
+        cursor = self.collection.find(_sought(organisation, sought), _OF_ENTRY).sort("number.number", 1)
+        async for found in cursor:
+            yield _entry(found)
+
+    async def named_by(self, ids: Collection[UUID]) -> dict[UUID, tuple[str, bool]]:
+        """The number of each, and whether it is a duplicate."""
+        fields = {"number": True, "reissued.is_duplicate": True}
+        if not ids:
+            return {}
+        found: dict[UUID, tuple[str, bool]] = {}
+        async for each in self.collection.find({"_id": {"$in": list(ids)}}, fields):
+            number = _NUMBERS.validate_python(each["number"])
+            found[each["_id"]] = (str(number), bool((each.get("reissued") or {}).get("is_duplicate")))
+        return found
 
     async def numbered_between(
         self, organisation: str, year: int, first: int, last: int, *, limit: int
@@ -223,8 +240,17 @@ _BLANKS: Final = [("organisation", 1), ("blanks.series", 1), ("blanks.number", 1
 _NUMBERS = TypeAdapter(RegistrationNumber)
 _ENTRIES = TypeAdapter(RegisterEntry)
 _OF_ENTRY = dict.fromkeys(
-    ("number", "issued_at", "document.name", "achievement", "context", "standing", "history"), True
+    (
+        *("number", "short_id", "issued_at", "document.name", "document.team", "achievement", "context", "score"),
+        *("granted", "expires_on", "standing", "history", "newer", "reissued", "blanks"),
+    ),
+    True,
 )
+
+
+def _entry(found: Document) -> RegisterEntry:
+    document = found.get("document") or {}
+    return _ENTRIES.validate_python({**found, "name": document.get("name"), "team": document.get("team")})
 
 
 def _looked_up(number: RegistrationNumber) -> Document:

@@ -11,8 +11,7 @@ from dataclasses import asdict
 from typing import Any, BinaryIO, Final
 
 from certificates.domain.acts.faults import BadTable
-from certificates.tables.cells import rows_in
-from certificates.verification.files.opening import load_for
+from certificates.tables.cells import load_for, rows_in
 from shared.process.alone import OUT_OF_BOUNDS, Bounds, bind
 from shared.process.priority import give_way
 
@@ -27,7 +26,7 @@ def serve(orders: BinaryIO, answers: BinaryIO) -> int:
     """Binds itself before it reads in the file, beyond how it begins. Returns the exit status."""
     give_way(NICE)
     bounds, content = Bounds(**json.loads(orders.readline())), orders.read()
-    load_for((content,))
+    load_for(content)
     bind(bounds)
     try:
         answers.write(json.dumps(_answer(content)).encode())

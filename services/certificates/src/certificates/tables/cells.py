@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from importlib import import_module
 from itertools import islice
 from typing import Final
 
@@ -25,6 +26,12 @@ _FAULTS: Final = {
 }
 
 
+def load_for(content: bytes) -> None:
+    """What reads files of this kind: the process that reads it can load nothing later."""
+    if kind_of(content) is Kind.ZIP:
+        import_module("certificates.verification.files.workbooks")
+
+
 def rows_in(content: bytes) -> list[Row]:
     """Those that are not empty. Raises BadTable."""
     kind = kind_of(content)
@@ -43,7 +50,7 @@ def rows_in(content: bytes) -> list[Row]:
 
 
 def _of_workbook(content: bytes) -> list[Row]:
-    from certificates.verification.files.workbooks import rows_of  # noqa: PLC0415 - loaded for files of its kind alone
+    from certificates.verification.files.workbooks import rows_of  # noqa: PLC0415 - loaded by `load_for`
 
     try:
         zipped = archives.opened(content)

@@ -15,8 +15,13 @@ from certificates.tables.columns import Column, placed
 from certificates.tables.rows import LONGEST_NUMBER, BadCell, Wanted, wanted
 from shared.process.alone import Bounds
 from shared.process.apart import OutOfBounds, ReaderFailed, asked
+from shared.process.seats import NoSeat, Seats
 
 BOUNDS: Final = Bounds(megabytes=512, seconds=30)
+AT_ONCE: Final = 1
+WAITING: Final = 8
+PATIENCE: Final = 20.0
+"""Seconds that a table waits for its turn."""
 ALONE: Final = f"{__package__}.alone"
 
 
@@ -26,14 +31,27 @@ class Read:
     faults: Sequence[RowFault]
 
 
-async def read_table(doing: Doing, content: bytes) -> Read:
-    """Raises BadTable."""
-    if len(content) > MOST_BYTES:
-        raise BadTable(TableFault.TOO_LARGE)
-    try:
-        answer = await asked(ALONE, order(content, BOUNDS), BOUNDS.seconds)
-    except OutOfBounds:
-        raise BadTable(TableFault.OUT_OF_BOUNDS) from None
+class TableReading:
+    """What rows of tables want: a few are read at once, a few wait."""
+
+    def __init__(self) -> None:
+        self._seats = Seats(AT_ONCE, WAITING, PATIENCE)
+
+    async def read(self, doing: Doing, content: bytes) -> Read:
+        """Raises BadTable, also where the bounds do not suffice, or too many are read already."""
+        if len(content) > MOST_BYTES:
+            raise BadTable(TableFault.TOO_LARGE)
+        try:
+            async with self._seats.one():
+                answer = await asked(ALONE, order(content, BOUNDS), BOUNDS.seconds)
+        except NoSeat:
+            raise BadTable(TableFault.BUSY) from None
+        except OutOfBounds:
+            raise BadTable(TableFault.OUT_OF_BOUNDS) from None
+        return _read(doing, answer)
+
+
+def _read(doing: Doing, answer: bytes) -> Read:
     said = json.loads(answer)
     match said["kind"]:
         case "rows":

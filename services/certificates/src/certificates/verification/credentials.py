@@ -6,6 +6,7 @@ from typing import Any
 
 from certificates.domain.certificate import Certificate
 from certificates.domain.issuer import Issuer, Key
+from certificates.domain.marks import modules_of
 from certificates.domain.verifying.verdict import Answer, Check, Facts, Presented, Verdict
 from certificates.formats import data_integrity, multikey, openbadge, values
 from certificates.formats.data_integrity import Proof
@@ -64,7 +65,12 @@ def is_as_issued(
     if document is None:
         return False
     said = values.of_certificate(certificate, document)
-    shape = openbadge.Shape.of(said, certificate.granted.language, certificate.score)
+    shape = openbadge.Shape.of(
+        said,
+        certificate.granted.language,
+        certificate.score,
+        modules_of(certificate.achievement, certificate.granted),
+    )
     profile = openbadge.Profile.of(issuer, origin)
     template = openbadge.template_of(profile, certificate.achievement, certificate.context, shape)
     try:

@@ -88,6 +88,7 @@ def facts_of(
         out_of=Decimal(score.out_of if score else HUNDRED),
         issued_on=issued_on,
         expires_on=certificate.expires_on,
+        is_duplicate=certificate.is_duplicate,
         team=unquoted(document.team) if document and document.team and with_team else None,
     )
 
@@ -115,4 +116,5 @@ def facts_of_claims(
         out_of=claims.out_of,
         issued_on=claims.issued_on,
         expires_on=claims.expires_on,
+        is_duplicate=claims.is_duplicate,
     )

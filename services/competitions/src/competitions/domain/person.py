@@ -219,6 +219,11 @@ class Person:
         """With the record of who bound the account, where there is one."""
         return replace(self, account_binding=Binding(by, at) if self.account else None)
 
+    @property
+    def is_uninvited(self) -> bool:
+        """Could be asked to connect an account, and never was."""
+        return self.email is not None and self.account is None and self.invitation is None and self.erased_at is None
+
     def invite(self, invitation: Invitation) -> tuple["Person", Invited | None]:
         """None for the same invitation again. Raises HasAccount, NoAddress."""
         if self.invitation and self.invitation.id == invitation.id:

@@ -31,6 +31,7 @@ FACTS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
     },
     "basis": {"basis": ("Basis", "Основание", "Приказ", "Протокол")},
     "modules": {"modules": ("Modules", "Модули")},
+    "evidence": {"evidence": ("Evidence", "Подтверждение", "Портфолио")},
     "level": {"level": ("Level", "Уровень")},
 }
 """By the word that the achievement has for it."""

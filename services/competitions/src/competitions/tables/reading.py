@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from pydantic import BaseModel, ValidationError
 
-from competitions.domain.awards.facts import Context, Facts, Granted, Module, PaperConsent, Terms
+from competitions.domain.awards.facts import Context, Facts, Granted, PaperConsent, Terms
 from competitions.domain.awards.offers import Language, Offer
 from competitions.domain.awards.rows import Fault, Recipient
 from competitions.domain.entering.guardians import Guardian
@@ -21,6 +21,7 @@ from competitions.workbook.people import LANGUAGES
 from competitions.workbook.table import TableRow
 from shared.web.problems.faults import MESSAGES, OTHERWISE
 
+IN_WORDS: Final = ("result", "basis", "level", "evidence")
 LONGEST_MODULE: Final = 400
 FIRST_YEAR: Final = 1900
 WORDS: Final[Mapping[str, Language]] = {
@@ -137,7 +138,7 @@ class _Row:
         return guardian
 
     def _facts(self) -> Facts | None:
-        typed: dict[str, Any] = {name: self._text(name) for name in ("result", "basis", "level") if self._text(name)}
+        typed: dict[str, Any] = {name: self._text(name) for name in IN_WORDS if self._text(name)}
         if hours := self._number("hours", is_whole=True):
             typed["hours"] = int(hours)
         for name in ("score", "out_of"):
@@ -152,8 +153,7 @@ class _Row:
             self._tell(
                 "score", _("It is more than there is to reach."), _("Check the score, and out of how much it is.")
             )
-        modules = tuple(Module(one.title, one.hours) for one in made.modules)
-        return Facts(made.hours, made.score, made.out_of, made.result, made.basis, made.level, modules)
+        return made.facts()
 
     def _number(self, field_: str, *, is_whole: bool = False) -> str | None:
         written = "".join(self._text(field_).split())
@@ -175,12 +175,16 @@ class _Row:
         for part in self._text("modules").split(";"):
             if not part.strip():
                 continue
-            module = MODULE.fullmatch(part.strip()) if len(part) < LONGEST_MODULE else None
-            if module is None:
-                fix = _("Write each as “Title — 12”, with “;” between them.")
-                self._tell("modules", _("A module has no hours."), fix)
+            named, sign, mark = (one.strip() for one in part.rpartition(" = "))
+            text = named if sign else part.strip()
+            module = MODULE.fullmatch(text) if len(part) < LONGEST_MODULE else None
+            if module is None and not (sign and mark and text and len(part) < LONGEST_MODULE):
+                fix = _("Write each as “Title — 12”, with a mark as “Title — 12 = excellent”, and “;” between them.")
+                self._tell("modules", _("A module has neither hours nor a mark."), fix)
                 return []
-            found.append({"title": module["title"].rstrip("-–—: "), "hours": int(module["hours"])})
+            title = module["title"].rstrip("-–—: ") if module else text
+            made = {"title": title, "hours": int(module["hours"]) if module else None, "mark": mark if sign else None}
+            found.append({name: value for name, value in made.items() if value})
         return found
 
     def _granted_on(self) -> date | None:

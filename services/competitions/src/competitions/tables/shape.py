@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 from pydantic import Field
 
-from competitions.domain.awards.facts import MOST_HOURS, MOST_MODULES
+from competitions.domain.awards.facts import MOST_HOURS, MOST_MODULES, Facts, Module
 from shared.web.schemas import In, Name, PrintedLine, PrintedName, Short, email
 
 if TYPE_CHECKING:
@@ -19,7 +19,9 @@ Score = Annotated[Decimal, Field(ge=0, lt=1_000_000, decimal_places=2)]
 
 class ModuleIn(In):
     title: PrintedLine
-    hours: Hours
+    hours: Hours | None = None
+    mark: PrintedLine | None = None
+    """In words, or as a number of how many: «12,5 из 15»."""
 
 
 class FactsIn(In):
@@ -29,7 +31,12 @@ class FactsIn(In):
     result: PrintedName | None = None
     basis: PrintedName | None = None
     level: PrintedLine | None = None
+    evidence: PrintedName | None = None
     modules: Annotated[tuple[ModuleIn, ...], Field(max_length=MOST_MODULES)] = ()
+
+    def facts(self) -> Facts:
+        modules = tuple(Module(one.title, one.hours, one.mark) for one in self.modules)
+        return Facts(self.hours, self.score, self.out_of, self.result, self.basis, self.level, modules, self.evidence)
 
 
 class PersonIn(In):

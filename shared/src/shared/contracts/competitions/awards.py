@@ -35,7 +35,9 @@ class AwardModule(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore")
 
     title: Line
-    hours: int
+    hours: int | None = None
+    mark: Line | None = None
+    """Of the person in this module or section: in words, or as a number of how many, «12,5 из 15»."""
 
 
 class AwardFacts(BaseModel):
@@ -52,6 +54,8 @@ class AwardFacts(BaseModel):
     """The order or the protocol that it stands on."""
     level: Line | None = None
     modules: tuple[AwardModule, ...] = ()
+    evidence: Line | None = None
+    """What was shown for it, such as a project, and where it can be seen."""
 
 
 class AwardGranted(Payload):

@@ -5,7 +5,6 @@ from uuid import UUID
 from certificates.commands.acts.drafting import draft
 from certificates.domain.acts.act import Act, Doing, Task
 from certificates.domain.acts.faults import Fault, RowFault
-from certificates.tables.reading import read_table
 from certificates.wiring import App
 
 
@@ -14,7 +13,7 @@ async def draft_table(app: App, id: UUID, organisation: str, doing: Doing, conte
     if (known := await app.acts.find(id)) is not None:
         return known
     await app.issuers.of(organisation)
-    read = await read_table(doing, content)
+    read = await app.table_reading.read(doing, content)
     ids = await app.certificates.ids_of(organisation, [one.number for _, one in read.rows])
     tasks = [
         Task(ids[one.number], str(one.number), row, one.amendment, one.blank)

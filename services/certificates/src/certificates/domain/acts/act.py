@@ -31,6 +31,7 @@ class UnknownAct(Refusal):
 @dataclass(eq=False)
 class TooManyEntries(Refusal):
     count: int
+    most: int = MOST
 
 
 @dataclass(eq=False)

@@ -45,6 +45,8 @@ class TableFault(StrEnum):
     COLUMN_TWICE = "column-twice"
     TOO_MANY_ROWS = "too-many-rows"
     OUT_OF_BOUNDS = "out-of-bounds"
+    BUSY = "busy"
+    """Others are read already; nothing is wrong with it."""
 
 
 @dataclass(eq=False)

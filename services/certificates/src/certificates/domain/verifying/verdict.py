@@ -104,6 +104,8 @@ class Facts:
     """The first day on which it holds no more."""
     team: str | None = None
     """In which the holder earned it."""
+    is_duplicate: bool = False
+    """Of a paper that was lost."""
     members: tuple[str, ...] = ()
     """Who is in the team that holds it, as far as that is shown; nothing of that is signed."""
 

@@ -12,6 +12,8 @@ MOST: Final = 300_000
 """Bytes of a file."""
 MOST_ELEMENTS: Final = 5000
 MOST_DEPTH: Final = 40
+MOST_TAKEN: Final = 16
+"""Gradients that take their stops one from another: editors chain two or three."""
 _SHAPES: Final = frozenset({"path", "rect", "circle", "ellipse", "line", "polyline", "polygon"})
 _AROUND: Final = frozenset(
     {"svg", "g", "defs", "clipPath", "linearGradient", "radialGradient", "stop", "title", "desc"}
@@ -45,6 +47,9 @@ _FAULTS: Final = {
 }
 _VALUE: Final = re.compile(r"[\w .,;:%#()+*/^-]*", re.ASCII)
 _INSIDE: Final = re.compile(r"url\(#[\w.-]+\)", re.ASCII)
+_GRADIENTS: Final = frozenset({"linearGradient", "radialGradient"})
+_XLINK: Final = "http://www.w3.org/1999/xlink"
+_LOCAL: Final = re.compile(r"#[\w.-]+", re.ASCII)
 _NOISE: Final = frozenset({"class", "style", "space", "enable-background", "overflow"})
 """Of no use in what is drawn here: left out, or read in another way."""
 
@@ -78,6 +83,9 @@ class _Drawing:
         self._ignored = 0
         """How deep it is inside of what editors write for themselves."""
         self._elements = 0
+        self._gradients: dict[str, str] = {}
+        """By the id of each what it takes its stops from, or nothing."""
+        self._taken_from: list[str] = []
 
     def begin(self, named: str, attributes: dict[str, str]) -> None:
         namespace, _, name = named.rpartition(" ")
@@ -92,7 +100,9 @@ class _Drawing:
             raise BadPicture(Fault.NO_PICTURE)
         if name not in _SHAPES | _AROUND:
             raise BadPicture(_FAULTS.get(name, Fault.ELEMENT), name[:40])
-        said = {} if name in _WORDS else _attributes(attributes)
+        said = {} if name in _WORDS else _attributes(name, attributes)
+        if name in _GRADIENTS:
+            self._know_gradient(said)
         if not self._open:
             _must_have_room(said)
             said = {"xmlns": NAMESPACE, **said}
@@ -111,7 +121,27 @@ class _Drawing:
             self._parts.append(escape(text))
 
     def written(self) -> bytes:
+        """Raises BadPicture where a gradient takes its stops from what is no gradient, or in the end from itself."""
+        for first in self._taken_from:
+            seen, wanted = {first}, first
+            while wanted:
+                if wanted not in self._gradients:
+                    raise BadPicture(Fault.LINK, f"#{wanted[:40]}")
+                wanted = self._gradients[wanted]
+                if wanted in seen or len(seen) > MOST_TAKEN:
+                    raise BadPicture(Fault.LINK, f"#{wanted[:40]}")
+                seen.add(wanted)
         return "".join(self._parts).encode()
+
+    def _know_gradient(self, said: dict[str, str]) -> None:
+        """Of two under one id a reader takes the first, or the last: none is drawn by guess."""
+        taken_from = said.get("href", "").removeprefix("#")
+        if taken_from:
+            self._taken_from.append(taken_from)
+        if id := said.get("id"):
+            if id in self._gradients:
+                raise BadPicture(Fault.DAMAGED, f"#{id[:40]}")
+            self._gradients[id] = taken_from
 
     @staticmethod
     def _refuse_known(name: str) -> None:
@@ -131,20 +161,29 @@ def _must_have_room(said: dict[str, str]) -> None:
             raise BadPicture(Fault.DAMAGED)
 
 
-def _attributes(given: dict[str, str]) -> dict[str, str]:
+def _attributes(of: str, given: dict[str, str]) -> dict[str, str]:
     said: dict[str, str] = {}
     for named, value in given.items():
         namespace, _, name = named.rpartition(" ")
         if name.lower().startswith("on"):
             raise BadPicture(Fault.SCRIPT, name[:40])
-        if name == "href":
-            raise BadPicture(Fault.LINK, name)
+        if name.lower() == "href":
+            said["href"] = _inside(of, namespace, value, said.get("href"))
+            continue
         if namespace or name in _NOISE:
             continue
         if name not in _PLACES | _STYLES:
             raise BadPicture(Fault.ELEMENT, name[:40])
         said[name] = _checked(name, value)
     return said | _styled(given.get("style", ""))
+
+
+def _inside(of: str, namespace: str, value: str, other: str | None) -> str:
+    """Stops that a gradient takes from another one of the same drawing; nothing else may lead anywhere. Raises BadPicture."""
+    is_local = of in _GRADIENTS and namespace in {"", _XLINK} and _LOCAL.fullmatch(value)
+    if not is_local or other not in {None, value}:
+        raise BadPicture(Fault.LINK, "href")
+    return value
 
 
 def _styled(style: str) -> dict[str, str]:

@@ -58,7 +58,7 @@ async def _table(request: Request, app: App, organisation: str, typed: Typed, of
     entries = await entries_of(app, organisation, chosen, MOST_ROWS)
     if not entries:
         raise NothingChosen
-    return spreadsheet("register", [template_headings(gettext_of(request)), *entries])
+    return await spreadsheet("register", [template_headings(gettext_of(request)), *entries])
 
 
 async def _drafted(app: App, organisation: str, choice: Choice, typed: Typed, officer: Principal) -> Act:

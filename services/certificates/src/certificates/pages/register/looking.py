@@ -8,7 +8,7 @@ from uuid import uuid4
 from fastapi import APIRouter, Form, Request, Response
 
 from certificates.access import check_officer
-from certificates.api.deps import PREFIX, TheApp
+from certificates.api.deps import TheApp
 from certificates.pages.register.sought import address_of, said_in, sought_of, states
 from certificates.pages.register.words import choices
 from certificates.pages.render import pages
@@ -74,7 +74,7 @@ async def looked_through(
         doings=choices(_),
         next=f"{home}?{more}" if more else None,
         first=address_of(organisation, said) if below else None,
-        table=f"{PREFIX}/register.csv?year={sought.year}",
+        query=urlencode({**said, "year": sought.year}),
     )
 
 

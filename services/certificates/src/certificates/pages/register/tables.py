@@ -1,5 +1,6 @@
 """What is to be another in many entries comes by a table: a template, the file, and then the act to look at."""
 
+import asyncio
 from collections.abc import Sequence
 from typing import Annotated, Final
 from uuid import UUID, uuid4
@@ -37,7 +38,7 @@ async def ask(organisation: str, request: Request, officer: Officer, app: TheApp
 async def template(organisation: str, what: str, request: Request, officer: Officer) -> Response:
     """The headings, and nothing below them."""
     check_officer(officer, organisation)
-    return spreadsheet(f"{what}-template", [headings(BY_TABLE.get(what, Doing.REISSUE), gettext_of(request))])
+    return await spreadsheet(f"{what}-template", [headings(BY_TABLE.get(what, Doing.REISSUE), gettext_of(request))])
 
 
 @router.post("")
@@ -68,9 +69,10 @@ async def _content(file: UploadFile | None) -> bytes:
     return await file.read(MOST_BYTES + 1)
 
 
-def spreadsheet(name: str, rows: Sequence[Sequence[Cell]]) -> Response:
+async def spreadsheet(name: str, rows: Sequence[Sequence[Cell]]) -> Response:
     headers = {"cache-control": "private, no-store", "content-disposition": f'attachment; filename="{name}.xlsx"'}
-    return Response(workbook("Sheet", rows, frozen_rows=1), media_type=XLSX, headers=headers)
+    content = await asyncio.to_thread(workbook, "Sheet", rows, 1)
+    return Response(content, media_type=XLSX, headers=headers)
 
 
 async def _form(

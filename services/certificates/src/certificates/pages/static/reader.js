@@ -93,6 +93,7 @@ function claims(said) {
     points: maybe(said, -4),
     total: maybe(said, -8),
     outOf: maybe(said, -9) ?? 10_000,
+    isDuplicate: maybe(said, -10) === 1,
     expiresOn: said.has(4) ? new Date(whole(said.get(4)) * DAY) : null,
   };
 }

@@ -85,6 +85,7 @@ function facts(issuer, claims) {
     outOf: claims.outOf,
     expiresOn: claims.expiresOn,
     isNamed: isNamed(issuer, claims),
+    isDuplicate: claims.isDuplicate,
     issuer: issuer.name,
     organisation: issuer.organisation,
     issuedOn: claims.issuedOn,

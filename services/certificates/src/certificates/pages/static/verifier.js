@@ -11,7 +11,7 @@ const SOON = 300;
 const DAY = 24 * 3600 * 1000;
 const FACTS = [
   ...["name", "title", "skill", "championship", "course", "event", "points", "total"],
-  ...["issuer", "issuedOn", "expiresOn", "number"],
+  ...["issuer", "issuedOn", "expiresOn", "number", "duplicate"],
 ];
 const root = document.documentElement;
 const language = root.lang;
@@ -94,7 +94,9 @@ function show(verdict) {
 
 function describe(fragment, { facts, checked, unchecked }) {
   const rows = [...fragment.querySelectorAll("dl > div")];
-  const said = facts ? { ...facts, [facts.context?.kind]: facts.context, total: marks(facts) } : {};
+  const said = facts
+    ? { ...facts, [facts.context?.kind]: facts.context, total: marks(facts), duplicate: lost(facts) }
+    : {};
   for (const [at, name] of FACTS.entries()) {
     const text = textOf(said[name]);
     if (text) rows[at].querySelector("dd").textContent = text;
@@ -116,6 +118,11 @@ function ask(place, facts) {
   const link = place.querySelector("a");
   link.href = `/issuers/${encodeURIComponent(facts.organisation)}`;
   link.textContent = textOf(facts.issuer);
+}
+
+/** What is said of a duplicate. */
+function lost({ isDuplicate }) {
+  return isDuplicate ? texts.querySelector("[data-duplicate]").textContent : "";
 }
 
 /** With both decimals, and of how many. */

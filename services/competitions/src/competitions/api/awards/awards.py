@@ -3,7 +3,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
 
-from competitions.api.awards.shapes import AchievementOut, AwardIn, GrantedOut, consent_of, facts_of, recipient_of
+from competitions.api.awards.shapes import AchievementOut, AwardIn, GrantedOut, consent_of, recipient_of
 from competitions.api.deps import TheApp
 from competitions.commands.awards.one import (
     FactsMissing,
@@ -14,8 +14,8 @@ from competitions.commands.awards.one import (
     Wish,
     grant,
 )
-from competitions.domain.awards.award import KeyOfAnother
-from competitions.domain.awards.facts import EndsBeforeItStarts, GrantedTooLate, TitleNeeded
+from competitions.domain.awards.award import AwardsSought, KeyOfAnother
+from competitions.domain.awards.facts import ChampionshipNeeded, EndsBeforeItStarts, GrantedTooLate, TitleNeeded
 from competitions.domain.awards.offers import LanguageNotOffered, NotOffered
 from competitions.domain.person import NotYetBorn
 from competitions.domain.refusal import Unknown
@@ -24,10 +24,10 @@ from shared.identity.principal import Forbidden
 from shared.web.deps import Officer
 from shared.web.idempotency import NewId
 from shared.web.problems import problems
-from shared.web.schemas import Cursor, Limit, Page
+from shared.web.schemas import Cursor, Day, Limit, Page
 
 router = APIRouter(tags=["awards"])
-OF_TERMS = (NotOffered, LanguageNotOffered, GrantedTooLate, EndsBeforeItStarts, TitleNeeded)
+OF_TERMS = (NotOffered, LanguageNotOffered, GrantedTooLate, EndsBeforeItStarts, TitleNeeded, ChampionshipNeeded)
 
 
 @router.get("/achievements", responses=problems(Forbidden))
@@ -67,7 +67,7 @@ def wish_of(body: AwardIn, app: TheApp) -> Wish:
     return Wish(
         body.achievement_id,
         body.terms(),
-        facts_of(body.facts),
+        body.facts.facts(),
         body.subject_id,
         recipient,
         body.is_another,
@@ -85,10 +85,13 @@ async def list_awards(
     limit: Limit = 100,
     cursor: Cursor = None,
     achievement_id: Annotated[UUID | None, Query(description="Of this achievement alone")] = None,
+    granted_from: Annotated[Day | None, Query(description="On this day or later")] = None,
+    granted_until: Annotated[Day | None, Query(description="On this day or before")] = None,
 ) -> Page[GrantedOut]:
     """What the officer's organisation has granted, the newest first. No names: people stand below `/persons`."""
     response.headers["cache-control"] = "no-store"
-    found, following = await granted_awards(app, by, limit=limit, after=cursor, achievement_id=achievement_id)
+    wish = AwardsSought(achievement_id, granted_from, granted_until)
+    found, following = await granted_awards(app, by, wish, limit=limit, after=cursor)
     return Page(items=[GrantedOut.of(one.award) for one in found], next=following)
 
 

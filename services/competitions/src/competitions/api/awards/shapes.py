@@ -7,7 +7,7 @@ from uuid import UUID
 
 from competitions.api.schemas import Email
 from competitions.domain.awards.award import Award
-from competitions.domain.awards.facts import Context, ContextKind, Facts, Module, PaperConsent, Terms
+from competitions.domain.awards.facts import Context, ContextKind, PaperConsent, Terms
 from competitions.domain.awards.rows import Recipient
 from competitions.domain.entering.guardians import Guardian
 from competitions.tables.shape import FactsIn
@@ -101,7 +101,8 @@ class AchievementOut(Out):
 
 class ModuleOut(Out):
     title: str
-    hours: int
+    hours: int | None
+    mark: str | None
 
 
 class FactsOut(Out):
@@ -112,6 +113,7 @@ class FactsOut(Out):
     basis: str | None
     level: str | None
     modules: list[ModuleOut]
+    evidence: str | None
 
 
 class ContextOut(Out):
@@ -157,11 +159,6 @@ class GrantedOut(Out):
             table_id=award.table_id,
             at=award.at,
         )
-
-
-def facts_of(said: FactsIn) -> Facts:
-    modules = tuple(Module(one.title, one.hours) for one in said.modules)
-    return Facts(said.hours, said.score, said.out_of, said.result, said.basis, said.level, modules)
 
 
 def consent_of(said: PaperConsentIn | None) -> PaperConsent | None:

@@ -11,7 +11,7 @@ from competitions.commands.duties.giving import admit_program, invite_to_duty
 from competitions.domain.duties.roster import (
     DutyHeld,
     DutyOver,
-    LastOrganiser,
+    LastOfDuty,
     MemberOfDuty,
     NoSuchDuty,
     NotAProgram,
@@ -49,7 +49,7 @@ async def admit_to_organisation(body: ProgramIn, new: NewId, by: Staff, app: The
     return GivenOut(duty_id=grant.id)
 
 
-@router.delete("/{duty_id}", status_code=204, responses=problems(Forbidden, DutyOver, LastOrganiser))
+@router.delete("/{duty_id}", status_code=204, responses=problems(Forbidden, DutyOver, LastOfDuty))
 async def end_duty_in_organisation(duty_id: UUID, by: Staff, app: TheApp) -> None:
     """Takes a duty or an invitation back; it ends within a minute everywhere. A repeat changes nothing."""
     await end_duty(app, None, duty_id, by)

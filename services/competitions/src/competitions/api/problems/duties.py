@@ -1,8 +1,9 @@
 from competitions.api.problems.explaining import why
+from competitions.domain.duties.kinds import DutyKind
 from competitions.domain.duties.roster import (
     DutyHeld,
     DutyOver,
-    LastOrganiser,
+    LastOfDuty,
     MemberOfDuty,
     NoSuchDuty,
     NotAProgram,
@@ -56,14 +57,18 @@ DUTIES = (
         ),
     ),
     ProblemType(
-        LastOrganiser,
-        "last-organiser",
+        LastOfDuty,
+        "last-of-duty",
         409,
         "Nobody would be left",
-        lambda _error, _: why(
+        lambda error, _: why(
             "",
-            _("You are the only organiser: nobody could let somebody in after you."),
-            _("Invite another organiser first; they can end your duty."),
+            _("You are the only organiser: nobody could let somebody in after you.")
+            if error.kind is DutyKind.ORGANISER
+            else _("You are the only officer for certificates: nobody could let somebody in after you."),
+            _("Invite another organiser first; they can end your duty.")
+            if error.kind is DutyKind.ORGANISER
+            else _("Invite another officer first; they can end your duty."),
         ),
     ),
     ProblemType(

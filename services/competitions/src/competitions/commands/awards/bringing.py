@@ -45,8 +45,8 @@ async def bring_table(
 ) -> Table:
     """Keeps the file; a short one is checked at once. A repeat finds it there.
 
-    Raises Unknown, Forbidden, NotOffered, LanguageNotOffered, GrantedTooLate, EndsBeforeItStarts, TitleNeeded, and KeyReused where
-    another file, or the same for something else, was brought under this id.
+    Raises Unknown, Forbidden, NotOffered, LanguageNotOffered, GrantedTooLate, EndsBeforeItStarts, TitleNeeded,
+    ChampionshipNeeded, and KeyReused where another file, or the same for something else, was brought under this id.
     """
     offer = await own_offer(app, achievement_id, by)
     digest, file_id = hashlib.sha256(repr((achievement_id, terms)).encode()), uuid4()

@@ -30,15 +30,16 @@ async def own_offer(app: App, achievement_id: UUID, by: Principal) -> Offer:
 async def settled(app: App, offer: Offer, terms: Terms, by: Principal) -> tuple[Terms, bool]:
     """The terms with the context's id, and whether it is of a special category.
 
-    Raises NotOffered, LanguageNotOffered, GrantedTooLate, EndsBeforeItStarts, TitleNeeded; Unknown for a championship of others.
+    Raises NotOffered, LanguageNotOffered, GrantedTooLate, EndsBeforeItStarts, TitleNeeded, ChampionshipNeeded; Unknown for a
+    championship of others.
     """
     offer.must_be_offered()
     offer.must_speak(terms.language)
     terms.check(app.today())
     context, is_special = terms.context, False
     match context.kind:
-        case ContextKind.CHAMPIONSHIP:
-            context, is_special = await _championship(app, context, by)
+        case ContextKind.CHAMPIONSHIP if context.id:
+            context, is_special = await _championship(app, context.id, by)
         case ContextKind.COURSE | ContextKind.EVENT if context.title:
             named = (offer.organisation, context.kind.value, fold(context.title.ru))
             context = replace(context, id=derive("context", *named))
@@ -47,15 +48,13 @@ async def settled(app: App, offer: Offer, terms: Terms, by: Principal) -> tuple[
     return replace(terms, context=context), is_special
 
 
-async def _championship(app: App, context: Context, by: Principal) -> tuple[Context, bool]:
+async def _championship(app: App, championship_id: UUID, by: Principal) -> tuple[Context, bool]:
     """What it is called and when it is held, its own events say. Raises Unknown."""
-    if context.id is None:
-        raise Unknown("championship", derive("no championship"))
     try:
-        championship = await held_by(app, context.id, by)
+        championship = await held_by(app, championship_id, by)
     except Forbidden:
-        championship = await app.championships.get(context.id)
+        championship = await app.championships.get(championship_id)
         if championship.organisation != by.organisation:
-            raise Unknown("championship", context.id) from None
+            raise Unknown("championship", championship_id) from None
     is_special = app.rulesets[championship.ruleset].privacy.special_category
     return Context(ContextKind.CHAMPIONSHIP, championship.id), is_special

@@ -69,8 +69,8 @@ class Wish:
 async def grant(app: App, new: UUID, wish: Wish, by: Principal) -> Award:
     """`new`: of the request, by which a repeat finds whom it brought.
 
-    Raises Unknown, Forbidden, NotOffered, LanguageNotOffered, GrantedTooLate, EndsBeforeItStarts, TitleNeeded, FactsMissing,
-    ScoreTooHigh, RecipientNeeded, NotYetBorn, WhoIsMeant, GrantedOtherwise, KeyOfAnother.
+    Raises Unknown, Forbidden, NotOffered, LanguageNotOffered, GrantedTooLate, EndsBeforeItStarts, TitleNeeded,
+    ChampionshipNeeded, FactsMissing, ScoreTooHigh, RecipientNeeded, NotYetBorn, WhoIsMeant, GrantedOtherwise, KeyOfAnother.
     """
     offer = await own_offer(app, wish.achievement_id, by)
     terms, is_special = await settled(app, offer, wish.terms, by)
@@ -107,7 +107,9 @@ def _check_facts(offer: Offer, terms: Terms, facts: Facts) -> None:
     said = {
         # When a championship is held, its own events say.
         "period": terms.context.starts_on or terms.context.kind is ContextKind.CHAMPIONSHIP,
-        **{name: getattr(facts, name) for name in ("hours", "score", "result", "basis", "modules", "level")},
+        **{
+            name: getattr(facts, name) for name in ("hours", "score", "result", "basis", "modules", "level", "evidence")
+        },
     }
     missing = [want.name for want in offer.asked if want.required and not said[want.name] and said[want.name] != 0]
     if missing:

@@ -12,7 +12,7 @@ from shared.mongo.retry import retry_on_conflict
 
 
 async def end_duty(app: App, championship_id: UUID | None, duty_id: UUID, by: Principal) -> None:
-    """Takes a duty or an invitation back. A repeat changes nothing. Raises Unknown, Forbidden, DutyOver, LastOrganiser."""
+    """Takes a duty or an invitation back. A repeat changes nothing. Raises Unknown, Forbidden, DutyOver, LastOfDuty."""
 
     async def once() -> None:
         roster, _ = await roster_of(app, championship_id, by)

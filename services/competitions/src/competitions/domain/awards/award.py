@@ -1,7 +1,7 @@
 """An award: its id says what makes it the same, so that nobody is granted the same twice."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from competitions.domain.awards.facts import Granted
@@ -13,6 +13,18 @@ class KeyOfAnother(Refusal):
     """Another person has been granted this achievement under the same key."""
 
     key: str
+
+
+@dataclass(frozen=True, slots=True)
+class AwardsSought:
+    """Which of an organisation's awards are looked for; all that is said has to fit."""
+
+    achievement_id: UUID | None = None
+    first: date | None = None
+    """Of the days on which they were granted."""
+    last: date | None = None
+    people: frozenset[UUID] | None = None
+    """By all ids of theirs. None: of whomever."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,11 @@ class TitleNeeded(Refusal):
 
 
 @dataclass(eq=False)
+class ChampionshipNeeded(Refusal):
+    """Something was earned in a championship, and nobody has said in which."""
+
+
+@dataclass(eq=False)
 class GrantedTooLate(Refusal):
     """Nobody has earned anything on a day that has not come."""
 
@@ -49,7 +54,9 @@ class Context:
     ends_on: date | None = None
 
     def check(self) -> None:
-        """Raises EndsBeforeItStarts, TitleNeeded."""
+        """Raises EndsBeforeItStarts, TitleNeeded, ChampionshipNeeded."""
+        if self.kind is ContextKind.CHAMPIONSHIP and self.id is None:
+            raise ChampionshipNeeded
         if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
             raise EndsBeforeItStarts
         if (self.title is not None) is not (self.kind in {ContextKind.COURSE, ContextKind.EVENT}):
@@ -58,8 +65,11 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Module:
+    """A part of a course, or a section of what was judged."""
+
     title: str
-    hours: int
+    hours: int | None = None
+    mark: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +81,8 @@ class Facts:
     basis: str | None = None
     level: str | None = None
     modules: tuple[Module, ...] = ()
+    evidence: str | None = None
+    """What was shown, and where it can be seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +102,7 @@ class Terms:
     context: Context
 
     def check(self, today: date) -> None:
-        """Raises GrantedTooLate, EndsBeforeItStarts, TitleNeeded."""
+        """Raises GrantedTooLate, EndsBeforeItStarts, TitleNeeded, ChampionshipNeeded."""
         if self.granted_on > today:
             raise GrantedTooLate(today)
         self.context.check()
@@ -116,7 +128,7 @@ class Granted:
             "score": ((self.facts.score, self.facts.out_of), (other.facts.score, other.facts.out_of)),
             **{
                 name: (getattr(self.facts, name), getattr(other.facts, name))
-                for name in ("hours", "result", "basis", "level", "modules")
+                for name in ("hours", "result", "basis", "level", "modules", "evidence")
             },
         }
         return tuple(name for name, (one, another) in pairs.items() if one != another)

@@ -8,7 +8,7 @@ from competitions.domain.refusal import Refusal
 from shared.text import Text
 
 Language = Literal["ru", "en", "both"]
-FACTS: Final = ("hours", "score", "result", "period", "basis", "modules", "level")
+FACTS: Final = ("hours", "score", "result", "period", "basis", "modules", "level", "evidence")
 """What a table may bring for an achievement. A word that is not among them is a later version's: nobody is asked for it here."""
 
 

@@ -26,3 +26,5 @@ OF_ORGANISATION = (
 )
 OF_CHAMPIONSHIP = (DutyKind.ORGANISER, DutyKind.COORDINATOR, DutyKind.SCHOOL, DutyKind.READER, DutyKind.NEEDS_READER)
 """Certificates are an organisation's, so their officers are."""
+LETTING_IN = (DutyKind.ORGANISER, DutyKind.OFFICER)
+"""Only they let their like in, so that of each a person must be left: a program lets nobody in by itself."""

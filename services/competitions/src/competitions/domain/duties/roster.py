@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from competitions.domain.duties.kinds import OF_CHAMPIONSHIP, OF_ORGANISATION, DutyKind
+from competitions.domain.duties.kinds import LETTING_IN, OF_CHAMPIONSHIP, OF_ORGANISATION, DutyKind
 from competitions.domain.member import normal_form
 from competitions.domain.person import Person, address_seal
 from competitions.domain.refusal import Refusal
@@ -55,8 +55,10 @@ class DutyOver(Refusal):
 
 
 @dataclass(eq=False)
-class LastOrganiser(Refusal):
-    """Nobody would be left who may let somebody in."""
+class LastOfDuty(Refusal):
+    """Nobody would be left who may let somebody in: organisers and officers let in their like."""
+
+    kind: DutyKind
 
 
 @dataclass(eq=False)
@@ -224,14 +226,13 @@ class Roster:
     def end(self, id: UUID, by: str, at: datetime) -> tuple["Roster", list[Happening]]:
         """Takes a duty or an invitation back. A repeat changes nothing.
 
-        Raises DutyOver for one that is not here; LastOrganiser where the only organiser of the organisation would let
-        themselves out.
+        Raises DutyOver for one that is not here; LastOfDuty where the only organiser or officer would let themselves out.
         """
         grant = self.grant(id)
         if grant.ended_at:
             return self, []
-        if grant.account == by and self._is_last_organiser(grant):
-            raise LastOrganiser
+        if grant.account == by and self._is_last(grant):
+            raise LastOfDuty(grant.kind)
         ended = _changed(self, lambda one: one.id == id, ended_by=by, ended_at=at)
         return ended, [Ended(ended.grant(id))] if grant.is_held else []
 
@@ -263,10 +264,10 @@ class Roster:
 
         return _changed(self, lies_elsewhere, ended_by=by, ended_at=at)
 
-    def _is_last_organiser(self, grant: Grant) -> bool:
-        if self.championship_id is not None or grant.kind is not DutyKind.ORGANISER or not grant.is_held:
+    def _is_last(self, grant: Grant) -> bool:
+        if self.championship_id is not None or grant.kind not in LETTING_IN or not grant.is_held or grant.program:
             return False
-        return not any(one.kind is grant.kind and one.is_held and one.id != grant.id for one in self.grants)
+        return all(one.program for one in self.grants if one.kind is grant.kind and one.is_held and one.id != grant.id)
 
     def must_know(self, kind: DutyKind) -> None:
         """Raises NoSuchDuty."""

@@ -1,9 +1,8 @@
-"""`/awards`: what the officer's organisation hands out, the tables that were brought, and what was granted."""
+"""`/awards`: what the officer's organisation hands out, and the tables that were brought."""
 
-from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
@@ -12,14 +11,13 @@ from competitions.commands.awards.offers import own_offer
 from competitions.pages.awards.terms import typed_at_first
 from competitions.pages.export import download
 from competitions.pages.rendering import pages
-from competitions.queries.awards.granting import granted_awards, own_offers, own_tables
+from competitions.queries.awards.granting import own_championships, own_offers, own_tables
 from competitions.tables.columns import template_row
 from shared.web.deps import Officer
 from shared.web.i18n import language
 from shared.workbooks.writing import workbook
 
 router = APIRouter(prefix="/awards", include_in_schema=False)
-AT_ONCE = 100
 
 
 @router.get("")
@@ -29,27 +27,12 @@ async def show(request: Request, by: Officer, app: TheApp) -> HTMLResponse:
     return pages.render(request, "awards/overview.html", principal=by, offers=offers, tables=tables)
 
 
-@router.get("/granted")
-async def granted(
-    request: Request, by: Officer, app: TheApp, cursor: Annotated[UUID | None, Query()] = None
-) -> HTMLResponse:
-    found, following = await granted_awards(app, by, limit=AT_ONCE, after=cursor)
-    return pages.render(
-        request,
-        "awards/granted.html",
-        principal=by,
-        found=found,
-        is_done="granted" in request.query_params,
-        next=f"/awards/granted?cursor={following}" if following else None,
-        first="/awards/granted" if cursor else None,
-    )
-
-
 @router.get("/achievements/{achievement_id}")
 async def achievement(achievement_id: UUID, request: Request, by: Officer, app: TheApp) -> HTMLResponse:
     offer = await own_offer(app, achievement_id, by)
     typed = typed_at_first(offer, app.today().isoformat())
-    return pages.render(request, "awards/table_new.html", principal=by, offer=offer, typed=typed, errors=())
+    shown = {"offer": offer, "typed": typed, "championships": await own_championships(app, by)}
+    return pages.render(request, "awards/table_new.html", principal=by, errors=(), **shown)
 
 
 @router.get("/achievements/{achievement_id}/template.xlsx")

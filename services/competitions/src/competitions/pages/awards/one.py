@@ -19,6 +19,7 @@ from competitions.domain.entering.search import fold
 from competitions.domain.refusal import Refusal
 from competitions.pages.awards.terms import body_of_terms, typed_at_first
 from competitions.pages.rendering import pages
+from competitions.queries.awards.granting import own_championships
 from shared.identity.principal import Principal
 from shared.ids import derive
 from shared.web.addresses import redirect
@@ -34,7 +35,7 @@ NUMBERS: Final = ("facts-hours", *(f"facts-modules-{n}-hours" for n in range(10)
 @router.get("")
 async def form(achievement_id: UUID, request: Request, by: Officer, app: TheApp) -> HTMLResponse:
     offer = await own_offer(app, achievement_id, by)
-    return _page(request, by, offer, typed_at_first(offer, app.today().isoformat()))
+    return await _page(request, app, by, offer, typed_at_first(offer, app.today().isoformat()))
 
 
 @router.post("")
@@ -46,9 +47,9 @@ async def give(achievement_id: UUID, request: Request, by: Officer, app: TheApp)
         wish = wish_of(read(AwardIn, _body(typed, achievement_id)), app)
         await grant(app, derive("award on a page", by.account, typed.get("once", "")), wish, by)
     except WhoIsMeant as refusal:
-        return _page(request, by, offer, typed, refusal, refusal.candidates)
+        return await _page(request, app, by, offer, typed, refusal, refusal.candidates)
     except (Mistyped, Refusal) as refusal:
-        return _page(request, by, offer, typed, refusal)
+        return await _page(request, app, by, offer, typed, refusal)
     return redirect("/awards/granted?granted")
 
 
@@ -79,8 +80,9 @@ def _meant(typed: Typed) -> str:
     return typed.get("meant", "") if _is_answer(typed) else ""
 
 
-def _page(
+async def _page(
     request: Request,
+    app: TheApp,
     by: Principal,
     offer: Offer,
     typed: Typed,
@@ -92,6 +94,7 @@ def _page(
         "awards/one.html",
         principal=by,
         offer=offer,
+        championships=await own_championships(app, by),
         typed=typed,
         refusal=refusal,
         fields=field_of,

@@ -1,7 +1,7 @@
 """A table of awards, step by step: brought, looked at, handed out, and what is left to print."""
 
 from collections.abc import AsyncIterator, Sequence
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, Literal
 from uuid import UUID, uuid4
 
 from fastapi import APIRouter, Query
@@ -22,7 +22,7 @@ from competitions.pages.awards.remarks import with_remarks
 from competitions.pages.awards.terms import body_of_terms
 from competitions.pages.export import download
 from competitions.pages.rendering import pages
-from competitions.queries.awards.granting import rows_in_state, rows_to_print, table_seen
+from competitions.queries.awards.granting import own_championships, rows_in_state, rows_to_print, table_seen
 from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.web.addresses import redirect
@@ -35,6 +35,9 @@ PIECE: Final = 256 * 1024
 MOST_FIELDS: Final = 20
 SHOWN: Final = 50
 HANDED_BACK: Final = 5_000
+PRINTED: Final = 500
+"""Documents of one archive, as the certificates service makes it at most."""
+NOT_KEPT: Final = {"cache-control": "no-store"}
 AfterRow = Annotated[int, Query(ge=0, le=10_000_000)]
 CHOICES: Final[dict[str, ForAll]] = {
     "only_candidate": "only_candidate",
@@ -54,7 +57,7 @@ async def bring(achievement_id: UUID, request: Request, by: Officer, app: TheApp
             content = _pieces(sent.get("table"))
             table = await bring_table(app, uuid4(), offer.id, terms.terms(), content, by)
     except (Mistyped, Refusal) as refusal:
-        shown = {"principal": by, "offer": offer, "typed": typed}
+        shown = {"principal": by, "offer": offer, "typed": typed, "championships": await own_championships(app, by)}
         return pages.render(request, "awards/table_new.html", refusal=refusal, fields=field_of, errors=(), **shown)
     return redirect(f"/awards/tables/{table.id}")
 
@@ -117,13 +120,21 @@ async def remarks(table_id: UUID, request: Request, by: Officer, app: TheApp) ->
 
 
 @router.get("/tables/{table_id}/to-print")
-async def to_print(table_id: UUID, request: Request, by: Officer, app: TheApp, after: AfterRow = 0) -> HTMLResponse:
-    seen = await table_seen(app, table_id, by)
-    rows, following = await rows_to_print(app, table_id, by, after=after)
-    here = f"/awards/tables/{table_id}/to-print"
-    next_ = f"{here}?after={following}" if following else None
-    first = here if after else None
-    return pages.render(request, "awards/to_print.html", principal=by, seen=seen, rows=rows, next=next_, first=first)
+async def to_print(
+    table_id: UUID,
+    request: Request,
+    by: Officer,
+    app: TheApp,
+    after: AfterRow = 0,
+    who: Literal["unreached", "everybody"] = "unreached",
+) -> HTMLResponse:
+    """As many a page as the certificates service packs into one archive."""
+    seen, everybody = await table_seen(app, table_id, by), who == "everybody"
+    rows, following = await rows_to_print(app, table_id, by, after=after, limit=PRINTED, everybody=everybody)
+    here = f"/awards/tables/{table_id}/to-print?who={who}"
+    next_ = f"{here}&after={following}" if following else None
+    shown = {"seen": seen, "rows": rows, "next": next_, "first": here if after else None, "everybody": everybody}
+    return pages.render(request, "awards/to_print.html", headers=NOT_KEPT, principal=by, **shown)
 
 
 async def _page(

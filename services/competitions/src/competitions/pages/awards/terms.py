@@ -1,11 +1,9 @@
 """The fields that both forms have: on which day, in which language, of what."""
 
-from collections.abc import Mapping
 from typing import Any, Final
 from uuid import UUID
 
 from competitions.domain.awards.offers import Offer
-from competitions.domain.awards.tables import Table
 from shared.web.forms import Typed, body_of
 
 FIELDS: Final = ("granted_on", "language", "context")
@@ -17,6 +15,8 @@ def body_of_terms(typed: Typed, achievement_id: UUID) -> dict[str, Any]:
     for one, other in (("context-title-en", "context-title-ru"), ("context-title-ru", "context-title-en")):
         if given.get("context-kind") in {"course", "event"} and other in given:
             given.setdefault(one, given[other])
+    if given.get("context-kind") != "championship":
+        given.pop("context-id", None)
     if given.get("context-kind") not in {"course", "event"}:
         given = {name: value for name, value in given.items() if not name.startswith("context-title")}
     return {**body_of(given, FIELDS), "achievement_id": str(achievement_id)}
@@ -29,18 +29,4 @@ def typed_at_first(offer: Offer, today: str) -> dict[str, str]:
         "context-kind": "course" if offer.kind == "course" else "none",
         "context-title-ru": offer.title.ru if offer.kind == "course" else "",
         "context-title-en": offer.title.en if offer.kind == "course" else "",
-    }
-
-
-def typed_of_terms(table: Table) -> Mapping[str, str]:
-    """As they were sent with a table, so that it can be brought again mended."""
-    terms, title = table.terms, table.terms.context.title
-    return {
-        "granted_on": terms.granted_on.isoformat(),
-        "language": terms.language,
-        "context-kind": terms.context.kind.value,
-        "context-title-ru": title.ru if title else "",
-        "context-title-en": title.en if title else "",
-        "context-starts_on": terms.context.starts_on.isoformat() if terms.context.starts_on else "",
-        "context-ends_on": terms.context.ends_on.isoformat() if terms.context.ends_on else "",
     }

@@ -7,16 +7,22 @@ from typing import Final
 from uuid import UUID
 
 from competitions.access import officer_of
-from competitions.domain.awards.award import Award
+from competitions.domain.awards.award import Award, AwardsSought
+from competitions.domain.awards.facts import ContextKind
 from competitions.domain.awards.offers import Offer
 from competitions.domain.awards.rows import Outcome, Row, RowState
 from competitions.domain.awards.tables import Asked, Table, TableStage
+from competitions.domain.championship import Championship
+from competitions.domain.entering.search import sought
 from competitions.domain.person import Person
 from competitions.domain.refusal import Unknown
+from competitions.store.people import MOST_FOUND
 from competitions.wiring import App
 from shared.identity.principal import Principal
+from shared.text import Text
 
 MOST_SHOWN: Final = 100
+ANY: Final = AwardsSought()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +44,17 @@ class AwardSeen:
     offer: Offer | None
     person: Person | None
     """None for who is erased."""
+    occasion: Text | None
+    """The course, event or championship in which it was earned."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """People who were found by name, by all ids of theirs."""
+
+    ids: frozenset[UUID]
+    are_more: bool
+    """Than are looked for."""
 
 
 async def own_offers(app: App, by: Principal) -> Sequence[Offer]:
@@ -86,25 +103,44 @@ async def rows_in_state(
 
 
 async def rows_to_print(
-    app: App, table_id: UUID, by: Principal, *, after: int = 0, limit: int = MOST_SHOWN
+    app: App, table_id: UUID, by: Principal, *, after: int = 0, limit: int = MOST_SHOWN, everybody: bool = False
 ) -> tuple[Sequence[tuple[Row, Person]], int | None]:
-    """Whom no letter reaches, by name. Raises Unknown, Forbidden."""
+    """Whom no letter reaches, or `everybody` who was granted something, by name. Raises Unknown, Forbidden."""
     await own_table(app, table_id, by)
-    found = await app.award_rows.to_print(table_id, after=after, limit=limit + 1)
+    found = await app.award_rows.to_print(table_id, after=after, limit=limit + 1, everybody=everybody)
     people = await app.people.by_id({row.subject_id for row in found if row.subject_id})
     shown = [(row, people[row.subject_id]) for row in found[:limit] if row.subject_id in people]
     return shown, found[limit - 1].number if len(found) > limit else None
 
 
 async def granted_awards(
-    app: App, by: Principal, *, limit: int, after: UUID | None, achievement_id: UUID | None = None
+    app: App, by: Principal, wish: AwardsSought = ANY, *, limit: int, after: UUID | None
 ) -> tuple[Sequence[AwardSeen], UUID | None]:
     """The newest first. Raises Forbidden."""
-    awards, following = await app.awards.newest(officer_of(by), limit=limit, after=after, achievement_id=achievement_id)
+    awards, following = await app.awards.newest(officer_of(by), wish, limit=limit, after=after)
     people = await app.people.by_id({one.subject_id for one in awards})
     offers = {one.id: one for one in await app.offers.some({one.achievement_id for one in awards})}
-    seen = [AwardSeen(one, offers.get(one.achievement_id), people.get(one.subject_id)) for one in awards]
-    return seen, following
+    held = {one.granted.context.id for one in awards if one.granted.context.kind is ContextKind.CHAMPIONSHIP}
+    championships = {one.id: one.name for one in await app.championships.some({id for id in held if id})}
+
+    def seen(one: Award) -> AwardSeen:
+        context = one.granted.context
+        occasion = context.title or (championships.get(context.id) if context.id else None)
+        return AwardSeen(one, offers.get(one.achievement_id), people.get(one.subject_id), occasion)
+
+    return [seen(one) for one in awards], following
+
+
+async def people_named(app: App, by: Principal, text: str) -> Named:
+    """Whom the officer's organisation keeps under such a name; nobody where nothing is typed. Raises Forbidden."""
+    found = {one.id for one in await app.people.found(officer_of(by), sought(text))}
+    others = await app.people.others_of(found)
+    return Named(frozenset(found.union(*others.values())), len(found) >= MOST_FOUND)
+
+
+async def own_championships(app: App, by: Principal) -> Sequence[Championship]:
+    """In which the officer's organisation may grant something: the announced ones, who begins last first. Raises Forbidden."""
+    return await app.championships.announced_of(officer_of(by), limit=MOST_SHOWN)
 
 
 async def own_award(app: App, award_id: UUID, by: Principal) -> Award:

@@ -1,13 +1,13 @@
 """What somebody has been granted."""
 
-from collections.abc import Collection
-from typing import Any, ClassVar
+from collections.abc import AsyncIterator, Collection
+from typing import ClassVar
 from uuid import UUID
 
-from competitions.domain.awards.award import Award
+from competitions.domain.awards.award import Award, AwardsSought
 from competitions.domain.refusal import Unknown
 from shared.mongo.aggregates import Aggregates
-from shared.mongo.database import Database
+from shared.mongo.database import Database, Document
 
 
 class Awards(Aggregates[Award]):
@@ -21,6 +21,7 @@ class Awards(Aggregates[Award]):
         await super().ensure_indexes()
         await self.collection.create_index("subject_id")
         await self.collection.create_index([("organisation", 1), ("at", -1), ("_id", 1)])
+        await self.collection.create_index([("organisation", 1), ("achievement_id", 1), ("at", -1), ("_id", 1)])
 
     async def of_people(self, ids: Collection[UUID]) -> list[Award]:
         return await self.find_many({"subject_id": {"$in": list(ids)}}, sort=(("at", 1), ("_id", 1)))
@@ -29,14 +30,28 @@ class Awards(Aggregates[Award]):
         return await self.collection.find_one({"subject_id": {"$in": list(ids)}}, {"_id": True}) is not None
 
     async def newest(
-        self, organisation: str, *, limit: int, after: UUID | None, achievement_id: UUID | None = None
+        self, organisation: str, sought: AwardsSought, *, limit: int, after: UUID | None
     ) -> tuple[list[Award], UUID | None]:
         """The newest first, a part at a time."""
-        query: dict[str, Any] = {"organisation": organisation}
-        if achievement_id:
-            query["achievement_id"] = achievement_id
+        query = _sought(organisation, sought)
         last = await self.find(after) if after else None
         if last:
             query["$or"] = [{"at": {"$lt": last.at}}, {"at": last.at, "_id": {"$gt": last.id}}]
         found = await self.find_many(query, sort=(("at", -1), ("_id", 1)), limit=limit + 1)
         return found[:limit], found[limit - 1].id if len(found) > limit else None
+
+    async def people_of(self, organisation: str) -> AsyncIterator[UUID]:
+        """Who has been granted something of it, each once."""
+        stages: list[Document] = [{"$match": {"organisation": organisation}}, {"$group": {"_id": "$subject_id"}}]
+        async for one in await self.collection.aggregate(stages):
+            yield one["_id"]
+
+
+def _sought(organisation: str, sought: AwardsSought) -> Document:
+    days = {"$gte": sought.first, "$lte": sought.last}
+    said = {
+        "achievement_id": sought.achievement_id,
+        "granted.granted_on": {sign: day.isoformat() for sign, day in days.items() if day} or None,
+        "subject_id": None if sought.people is None else {"$in": list(sought.people)},
+    }
+    return {"organisation": organisation, **{name: value for name, value in said.items() if value is not None}}

@@ -98,14 +98,11 @@ class AwardRows(Aggregates[Row]):
         query = {"table_id": table_id, **wanted, "number": {"$gt": after}}
         return await self.find_many(query, sort=(("number", 1),), limit=limit)
 
-    async def to_print(self, table_id: UUID, *, after: int, limit: int) -> list[Row]:
-        """Those whom no letter reaches."""
-        query = {
-            "table_id": table_id,
-            "letter": Letter.NOBODY.value,
-            "outcome": {"$in": PRINTED},
-            "number": {"$gt": after},
-        }
+    async def to_print(self, table_id: UUID, *, after: int, limit: int, everybody: bool = False) -> list[Row]:
+        """Those whom no letter reaches; or all that were granted something."""
+        query: Document = {"table_id": table_id, "outcome": {"$in": PRINTED}, "number": {"$gt": after}}
+        if not everybody:
+            query["letter"] = Letter.NOBODY.value
         return await self.find_many(query, sort=(("number", 1),), limit=limit)
 
     async def outcomes(self, table_id: UUID) -> Mapping[Outcome, int]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from notifications.domain.preferences import Category
-from notifications.domain.templates.certificates import SINCE, WHOM_TO_ASK, WHY
+from notifications.domain.templates.certificates import DUPLICATE, INSTEAD, SINCE, WHOM_TO_ASK, WHY
 from notifications.domain.templates.template import Template, TemplateId, gettext_noop
 
 _ = gettext_noop
@@ -16,6 +16,7 @@ OF_ACHIEVEMENTS: Final[Mapping[TemplateId, Template]] = {
         _("You have been issued a certificate: {title}. Issued by: {issuer}. Registration number: {number}."),
         _("{ward} has been issued a certificate: {title}. Issued by: {issuer}. Registration number: {number}."),
         _("Open the certificate"),
+        (INSTEAD, DUPLICATE),
     ),
     TemplateId.ACHIEVEMENT_REVOKED: Template(
         Category.CERTIFICATE_STATUS,

@@ -14,6 +14,8 @@ WHY = Sentence(
     _("Why stands on the certificate's page."),
     _("Sign in and open the certificate's page to read the reason."),
 )
+INSTEAD = Sentence("older", _("It takes the place of the certificate {older}, which is not valid any more."))
+DUPLICATE = Sentence("lost", _("It is a duplicate of the certificate {lost}, which is not valid any more."))
 WHOM_TO_ASK = Sentence("issuer", _("If you have a question, ask the organisation that issued it: {issuer}."))
 
 OF_CERTIFICATES: Final[Mapping[TemplateId, Template]] = {
@@ -29,6 +31,7 @@ OF_CERTIFICATES: Final[Mapping[TemplateId, Template]] = {
             "Championship: {championship}."
         ),
         _("Open the certificate"),
+        (INSTEAD, DUPLICATE),
     ),
     TemplateId.CERTIFICATE_REVOKED: Template(
         Category.CERTIFICATE_STATUS,

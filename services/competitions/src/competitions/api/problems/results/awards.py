@@ -3,7 +3,7 @@ from collections.abc import Sequence
 from competitions.api.problems.explaining import listed, why
 from competitions.commands.awards.one import FactsMissing, GrantedOtherwise, RecipientNeeded, ScoreTooHigh, WhoIsMeant
 from competitions.domain.awards.award import KeyOfAnother
-from competitions.domain.awards.facts import EndsBeforeItStarts, GrantedTooLate, TitleNeeded
+from competitions.domain.awards.facts import ChampionshipNeeded, EndsBeforeItStarts, GrantedTooLate, TitleNeeded
 from competitions.domain.awards.offers import LanguageNotOffered, NotOffered
 from competitions.domain.awards.rows import NoSuchChoice
 from competitions.domain.awards.tables import ChangesUnseen, NothingToGrant, QuestionsOpen, RowsFaulty, TableOver
@@ -81,6 +81,15 @@ AWARDS = (
             "/context/title",
             _("A course and an event have a name of their own; nothing else has."),
             _("Give the name of the course or event in both languages, or choose another kind."),
+        ),
+    ),
+    ProblemType(
+        ChampionshipNeeded,
+        "context-championship",
+        422,
+        "Which championship",
+        lambda _error, _: why(
+            "/context/id", _("It is not said in which championship."), _("Choose one of your organisation's.")
         ),
     ),
     ProblemType(

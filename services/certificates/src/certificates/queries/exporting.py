@@ -1,0 +1,46 @@
+"""The register, or what was found in it, as rows of the issuer's columns."""
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from typing import Final
+from uuid import UUID
+
+from certificates.documents.exported import Row, cells
+from certificates.domain.acts.act import TooManyEntries
+from certificates.domain.certificate import RegisterEntry
+from certificates.domain.columns import Column
+from certificates.domain.standing import Sought
+from certificates.wiring import App
+from shared.web.i18n import Gettext
+from shared.workbooks.writing import Cell
+
+MOST_IN_WORKBOOK: Final = 20_000
+"""A workbook is made in memory, some 50 MB then; CSV goes row by row."""
+AT_ONCE: Final = 500
+
+
+async def exported(
+    app: App, organisation: str, sought: Sought, columns: Sequence[Column], _: Gettext
+) -> AsyncIterator[Sequence[Cell]]:
+    """By number."""
+    part: list[RegisterEntry] = []
+    async for entry in app.certificates.exported(organisation, sought):
+        part.append(entry)
+        if len(part) == AT_ONCE:
+            for row in await _rows(app, part, columns, _):
+                yield row
+            part = []
+    for row in await _rows(app, part, columns, _):
+        yield row
+
+
+async def check_for_workbook(app: App, organisation: str, sought: Sought) -> None:
+    """Raises TooManyEntries."""
+    count = await app.certificates.count_sought(organisation, sought)
+    if count > MOST_IN_WORKBOOK:
+        raise TooManyEntries(count, MOST_IN_WORKBOOK)
+
+
+async def _rows(app: App, part: Sequence[RegisterEntry], columns: Sequence[Column], _: Gettext) -> list[Sequence[Cell]]:
+    others = [id_ for one in part for id_ in (one.newer, one.reissued.older if one.reissued else None) if id_]
+    known: Mapping[UUID, tuple[str, bool]] = await app.certificates.named_by(others)
+    return [cells(Row(one, known, app.day), columns, _) for one in part]

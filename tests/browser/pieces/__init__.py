@@ -1,0 +1,1 @@
+"""What the furniture of the gallery is made of."""
