@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from certificates.commands.entering import Entering, enter, enter_all
+from certificates.commands.entering import Entering, enter_all
 from certificates.commands.standing import save_changed
 from certificates.domain.achievement import Achievement, NotForTheHolder, UnknownCode
 from certificates.domain.acts.amendment import (
@@ -20,18 +20,19 @@ from certificates.domain.acts.amendment import (
     amended_day,
     amended_score,
 )
-from certificates.domain.certificate import AlreadyReplaced, Certificate, Erased, NoReason
+from certificates.domain.certificate import AlreadyReplaced, AlreadyRevoked, Certificate, Erased, NoReason
 from certificates.domain.draft import NewEntry
 from certificates.domain.holders.team import TeamNamed
 from certificates.domain.refusal import Refusal
 from certificates.domain.reissue import Reissued
+from certificates.domain.standing import State
 from certificates.wiring import App
 from shared.ids import derive
 from shared.mongo.retry import retry_on_conflict
 from shared.web.i18n import texts
 
 NOT_DONE = (
-    *(AlreadyReplaced, Erased, NoReason, UnknownCode, NotForTheHolder),
+    *(AlreadyReplaced, AlreadyRevoked, Erased, NoReason, UnknownCode, NotForTheHolder),
     *(ScoreTooHigh, PointsMissing, NoScale),
 )
 """Why a certificate is not issued anew."""
@@ -45,6 +46,8 @@ class Anew:
     newer: UUID
     amendment: Amendment = NOTHING
     is_duplicate: bool = False
+    answers_revocation: bool = False
+    """Whoever wanted it knew that the older one is revoked."""
 
 
 def newer_id(older: UUID, change_id: UUID) -> UUID:
@@ -52,25 +55,13 @@ def newer_id(older: UUID, change_id: UUID) -> UUID:
     return derive("certificate", "reissue", older, change_id)
 
 
-async def replace_by_newer(app: App, certificate_id: UUID, reason: str, *, by: str) -> Certificate:
-    """With the names of today of holder and team, all else as it was. Repeating it changes nothing. Raises as `reissue`."""
-    return await reissue(app, Anew(certificate_id, derive("certificate", "replacement", certificate_id)), reason, by=by)
-
-
-async def reissue(app: App, anew: Anew, reason: str, *, by: str) -> Certificate:
-    """Repeating it completes what was cut off, else changes nothing.
-
-    Raises UnknownCertificate and what is in NOT_DONE; Stale where another officer changed it meanwhile.
-    """
-    if (await app.certificates.get(anew.older)).newer == anew.newer and (
-        already := await app.certificates.find(anew.newer)
-    ):
-        return already
-    return await enter(app, await _given_way(app, anew, reason, by))
-
-
 async def reissue_all(app: App, wanted: Sequence[Anew], reason: str, *, by: str) -> Mapping[UUID, Refusal]:
-    """As `reissue` for many, with numbers in their order. By the id of the older one: why it was not done. Raises as `enter_all`."""
+    """With the names of today of holder and team where they are not to be others, and numbers in the order of `wanted`. Repeating it
+    completes what was cut off, else changes nothing.
+
+    By the id of the older one: why it was not done, which is in NOT_DONE. Raises UnknownCertificate, and as `enter_all`; Stale where
+    others change one of them again and again.
+    """
     there = await app.certificates.there(one.newer for one in wanted)
     entering: list[Entering] = []
     refused: dict[UUID, Refusal] = {}
@@ -90,7 +81,7 @@ async def reissue_all(app: App, wanted: Sequence[Anew], reason: str, *, by: str)
 
 
 async def check_anew(app: App, old: Certificate, amendment: Amendment) -> None:
-    """Raises what is in NOT_DONE, but for NoReason."""
+    """Raises what is in NOT_DONE, but for NoReason, and AlreadyRevoked, which may be what it answers."""
     if old.newer is not None:
         raise AlreadyReplaced(old.id, old.newer)
     if old.document is None:
@@ -103,6 +94,8 @@ async def _given_way(app: App, anew: Anew, reason: str, by: str) -> NewEntry:
     old = await app.certificates.get(anew.older)
     if old.newer not in {None, anew.newer}:
         raise AlreadyReplaced(old.id, old.newer)
+    if old.newer is None and old.standing.state is State.REVOKED and not anew.answers_revocation:
+        raise AlreadyRevoked(old.id, old.standing.since)
     entry = await _newer_entry(app, old, anew, Reissued(old.id, str(old.number), by, reason.strip(), anew.is_duplicate))
     if old.newer != anew.newer:
         # Whoever finds the lost paper may read that there is a duplicate; why, stands with the new one.
