@@ -10,9 +10,9 @@ from tests.certificates.playing import API, Play, granted, person
 from tests.certificates.test_issuing_pages import headers, once_of
 from tests.certificates.unit.formats.test_official_schema import faults
 
-from certificates.commands.acts import one
 from certificates.commands.acts.doing import carry_out
-from certificates.commands.acts.one import issue_anew
+from certificates.commands.acts.drafting import draft
+from certificates.commands.acts.one import enter_blank, issue_anew
 from certificates.commands.blanks import print_on
 from certificates.commands.issuing import granted_id
 from certificates.domain.acts.act import Act, Stage
@@ -188,16 +188,16 @@ async def test_a_blank_that_somebody_else_took_at_the_same_moment_is_refused_and
 ) -> None:
     await play.issuer()
     ours, theirs = [await play.app.certificates.get(await play.certificate()) for _ in range(2)]
-    drafted, blank = one.draft, Blank("АБ", "7")
+    blank = Blank("АБ", "7")
 
     async def slowly(*arguments: Any, **named: Any) -> Act:
-        act = await drafted(*arguments, **named)
+        act = await draft(*arguments, **named)
         await print_on(play.app, theirs.id, blank)
         return act
 
-    monkeypatch.setattr(one, "draft", slowly)
+    monkeypatch.setattr("certificates.commands.acts.one.draft", slowly)
     with pytest.raises(BlankTaken):
-        await one.enter_blank(play.app, ours, blank, by="olga", change_id=uuid4())
+        await enter_blank(play.app, ours, blank, by="olga", change_id=uuid4())
     assert (await play.app.certificates.get(ours.id)).blanks == ()
 
 
