@@ -91,5 +91,10 @@ var/.assets: var/.packages package-lock.json shared/src/shared/web/assets.py sha
 	@$(BIN)/python -m shared.printing.fonts >/dev/null
 	@touch $@
 
-var/.setup: var/.assets
+var/.kafka: var/.packages deploy/local/kafka/jgo.lock.toml
+	@echo 'Fetching Apache Kafka, and starting it once: later it starts faster …'
+	@$(BIN)/python -m localstack.brokers.loaded
+	@touch $@
+
+var/.setup: var/.assets var/.kafka
 	@touch $@

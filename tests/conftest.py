@@ -7,6 +7,7 @@ import asyncio
 import gc
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from pathlib import Path
@@ -22,6 +23,7 @@ from hypothesis import HealthCheck, settings
 from playwright.async_api import Browser
 from tests.browser.chromium import chromium
 from tests.databases import database_of
+from tests.fuzz.services import Running, running
 from tests.serving import asking, port_of, serving
 from tests.system.playing import Show, show
 from xdist.scheduler import LoadFileScheduling
@@ -34,6 +36,8 @@ from shared.messaging import topics
 Addresses = dict[str, str]
 ENDURANCE: Final = "tests/endurance/"
 BROWSER: Final = "tests/browser/"
+SERVICES: Final = ("tests/fuzz/", "tests/openapi/test_generated_clients.py")
+"""Files that ask the three services as processes of their own."""
 LONG: Final = (ENDURANCE, "tests/system/", BROWSER)
 FUZZ: Final = os.environ.get("FUZZ") == "1"
 ADDRESSES: Final = pytest.StashKey[Addresses]()
@@ -45,6 +49,7 @@ def pytest_configure() -> None:
     An exception that is logged is written plainly: with all its local values, as structlog does it, it takes seconds.
     """
     gc.disable()
+    sys.modules.setdefault("sniffio", None)  # type: ignore[arg-type] # each request of httpx2 looks for it on the whole path
     given: dict[str, Any] = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
     settings.register_profile("test", derandomize=True, max_examples=60, **given)
     settings.register_profile("fuzz", max_examples=1_000, **given)
@@ -60,11 +65,14 @@ def pytest_configure_node(node: Any) -> None:
 
 
 class ByFileAndWorld(LoadFileScheduling):  # type: ignore[misc]  # the library has no types
-    """A worker takes a file at a time, and whoever has the world of the browser's tests all of these: each further world takes
-    half a minute of the processor to set up."""
+    """A worker takes a file at a time. Whoever has the world of the browser's tests has all of these, and the same holds for who
+    has started the services: each further world takes half a minute of the processor to set up, the services take ten seconds."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return BROWSER if nodeid.startswith(BROWSER) else str(super()._split_scope(nodeid))
+        for together in (BROWSER, SERVICES):
+            if nodeid.startswith(together):
+                return str(together)
+        return str(super()._split_scope(nodeid))
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -149,6 +157,15 @@ def make_token(token_issuer: TokenIssuer) -> Callable[..., str]:
     return token_issuer.token
 
 
+@pytest.fixture(scope="session")
+async def services(
+    mongo_url: str, token_issuer: TokenIssuer, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Running]:
+    """The three services as processes of their own, one of each a run: tests find there what others have left."""
+    async with running(mongo_url, token_issuer, tmp_path_factory.mktemp("services")) as up:
+        yield up
+
+
 @pytest.fixture
 def app(api: FastAPI) -> Any:
     """The wired parts of the application `api`, which each service's conftest makes."""
@@ -186,7 +203,7 @@ async def browser() -> AsyncIterator[Browser]:
 def _backbone_of(config: pytest.Config) -> Addresses:
     if ADDRESSES not in config.stash:
         folder = Path(tempfile.mkdtemp(prefix="skillproof-test-"))
-        backbone = Backbone.on_free_ports(folder)
+        backbone = Backbone.on_free_ports(folder, lasts=False)  # no test kills mongod, and they write much
         config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
         config.add_cleanup(lambda: _run(backbone.stop))
         _run(backbone.start)

@@ -293,7 +293,8 @@ class World:
 async def world(folder: Path) -> AsyncIterator[World]:
     """The running stack with its people, and no championship yet."""
     layout = Layout.fresh(folder)
-    async with Stack(layout, PEOPLE) as stack, httpx2.AsyncClient(base_url=layout.public_url, timeout=30) as http:
+    up = Stack(layout, PEOPLE, lasts=False)
+    async with up as stack, httpx2.AsyncClient(base_url=layout.public_url, timeout=30) as http:
         made = World(stack, http, await issuer_of(layout))
         await made.move_in()
         yield made

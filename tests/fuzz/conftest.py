@@ -4,20 +4,11 @@ from contextlib import AsyncExitStack
 import httpx2
 import pytest
 from tests.fuzz.operations import FULL
-from tests.fuzz.services import Running, running
+from tests.fuzz.services import Running
 from tests.fuzz.telling import wired
 from tests.fuzz.world import MakeWorld, World, furnished
 
 from localstack.token_issuer import TokenIssuer
-
-
-@pytest.fixture(scope="session")
-async def services(
-    mongo_url: str, token_issuer: TokenIssuer, tmp_path_factory: pytest.TempPathFactory
-) -> AsyncIterator[Running]:
-    """The three services, up."""
-    async with running(mongo_url, token_issuer, tmp_path_factory.mktemp("fuzz")) as up:
-        yield up
 
 
 @pytest.fixture(scope="session")

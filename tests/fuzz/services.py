@@ -1,4 +1,4 @@
-"""The three services as processes of their own, on a database that is thrown away, and what their documents say."""
+"""The three services as processes of their own, on a database that is thrown away."""
 
 import asyncio
 import sys
@@ -12,11 +12,8 @@ from uuid import uuid4
 from pymongo import AsyncMongoClient
 from tests.settings import environment, settings_of
 
-import certificates.asgi
 import certificates.settings
-import competitions.asgi
 import competitions.settings
-import notifications.asgi
 import notifications.settings
 from localstack import ports
 from localstack.http_ready import answers
@@ -37,15 +34,6 @@ UNHURRIED: Final = {
     "rate_entries_of_address_a_minute": 10**6,
 }
 """Nobody is sent away for asking too often: all would look like 429."""
-
-
-def documents() -> dict[str, dict[str, Any]]:
-    """Each service's OpenAPI document. It needs nothing that runs."""
-    return {
-        "competitions": competitions.asgi.api(settings_of(competitions.settings.Settings)).openapi(),
-        "certificates": certificates.asgi.api(settings_of(certificates.settings.Settings)).openapi(),
-        "notifications": notifications.asgi.api(settings_of(notifications.settings.Settings)).openapi(),
-    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ from typing import Final
 import pytest
 from tests.fuzz.answering import unanswered
 from tests.fuzz.operations import EXAMPLES, FULL, NOBODY, Attack, Headers, Operation, operations
-from tests.fuzz.services import Running, documents
+from tests.fuzz.services import Running
 from tests.fuzz.world import World
+from tests.unwired import documents
 
 from shared.identity.principal import Role
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
-from tests.fuzz.services import documents
+from tests.unwired import documents
 
 DOCUMENTS = documents()
 OPERATIONS = [

@@ -3,12 +3,12 @@
 import asyncio
 import json
 import sys
-from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Final
 
 import pytest
-from tests.fuzz.services import Running, documents, running
+from tests.fuzz.services import Running
+from tests.unwired import documents
 
 from localstack.folders import CHECKOUT
 from localstack.token_issuer import TokenIssuer
@@ -40,14 +40,6 @@ async def python(tmp_path_factory: pytest.TempPathFactory) -> Path:
     await run(sys.executable, "-m", "venv", "--without-pip", folder)
     await run(UV, "pip", "sync", "-q", "--python", interpreter, "--require-hashes", HERE / "generator.lock.txt")
     return interpreter
-
-
-@pytest.fixture(scope="session")
-async def services(
-    mongo_url: str, token_issuer: TokenIssuer, tmp_path_factory: pytest.TempPathFactory
-) -> AsyncIterator[Running]:
-    async with running(mongo_url, token_issuer, tmp_path_factory.mktemp("services")) as up:
-        yield up
 
 
 @pytest.mark.parametrize("name", CALLS)

@@ -5,19 +5,15 @@ from importlib import import_module
 from pkgutil import walk_packages
 from typing import Annotated, Any, Final
 
-from fastapi import FastAPI
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
-from tests.settings import settings_of
+from tests.unwired import applications
 
-import certificates.asgi
-import certificates.settings
-import competitions.asgi
-import competitions.settings
-import notifications.asgi
-import notifications.settings
+import certificates
+import competitions
+import notifications
 import shared
 import shared.contracts
 from shared.contracts.competitions import Calendar
@@ -75,12 +71,6 @@ def fields() -> Iterator[Entrance]:
         yield from ((owner + name, info) for name, info in model.model_fields.items())
 
 
-def applications() -> Iterator[FastAPI]:
-    yield competitions.asgi.api(settings_of(competitions.settings.Settings))
-    yield certificates.asgi.api(settings_of(certificates.settings.Settings))
-    yield notifications.asgi.api(settings_of(notifications.settings.Settings))
-
-
 def _routes(routes: Any) -> Iterator[APIRoute]:
     for route in routes:
         if isinstance(route, APIRoute):
@@ -97,7 +87,7 @@ def _parameters(of: Dependant) -> Iterator[Entrance]:
 
 
 def parameters() -> Iterator[Entrance]:
-    for application in applications():
+    for application in applications().values():
         for route in _routes(application.routes):
             yield from _parameters(route.dependant)
 

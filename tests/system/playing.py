@@ -55,7 +55,10 @@ class Show:
 @asynccontextmanager
 async def show(folder: Path) -> AsyncIterator[Show]:
     layout = Layout.fresh(folder / "stack")
-    async with Stack(layout, PEOPLE) as stack, httpx2.AsyncClient(base_url=layout.public_url, timeout=30) as http:
+    async with (
+        Stack(layout, PEOPLE, lasts=False) as stack,
+        httpx2.AsyncClient(base_url=layout.public_url, timeout=30) as http,
+    ):
         issuer = await issuer_of(layout)
         schemes = [small("R07"), small("R12")]
         stage = Stage(layout.public_url, http, issuer, folder / "certificates", Progress(disable=True), schemes=schemes)

@@ -16,6 +16,7 @@ from jgo.env import LockFile
 from localstack import ports
 from localstack.brokers import jars
 from localstack.brokers.broker import Broker
+from localstack.brokers.kafka import Kafka
 from localstack.folders import TOOLS
 from localstack.processes import NotReady, Process
 from localstack.settings import StackSettings
@@ -35,6 +36,14 @@ def test_free_ports_are_free_and_different() -> None:
     assert len(set(found)) == 13
     assert max(found) < int(ports.OUTGOING.read_text().split()[0]), "an outgoing connection may take it meanwhile"
     ports.require(*found)
+
+
+def test_what_kafka_loads_is_kept_for_this_java_and_these_jars(tmp_path: Path) -> None:
+    classpath = ":".join(map(str, jars.fetch(jars.LOCKED, TOOLS / "kafka")))
+    command = Kafka(tmp_path / "kafka", 1, 2, tmp_path)._java(classpath, "-version", more=["-XX:AOTMode=on"])
+    assert any(one.startswith("-XX:AOTCache=") for one in command), "`make setup` makes it"
+    answer = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert answer.returncode == 0, answer.stdout + answer.stderr
 
 
 async def test_a_process_that_ends_at_its_start_tells_its_last_words(tmp_path: Path) -> None:

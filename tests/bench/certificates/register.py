@@ -16,7 +16,7 @@ from typing import Any, Final
 from uuid import uuid4
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from pymongo import AsyncMongoClient
+from pymongo import AsyncMongoClient, WriteConcern
 from tests.awards import GOLD
 from tests.bench.load import Request
 from tests.bench.sides import SETTINGS, Ground, Side, compared, ground
@@ -92,11 +92,12 @@ def _year(app: App) -> int:
 
 async def _fill(app: App, size: int) -> None:
     """With copies under numbers and ids of their own."""
-    register = app.certificates.collection
+    register = app.certificates.collection.with_options(write_concern=WriteConcern(1))
     first = await register.find({}).to_list()
     for start in range(len(first), size, COPIED):
         numbers = range(start + 1, min(start + COPIED, size) + 1)
-        await register.insert_many([_copy(one, number) for one, number in zip(cycle(first), numbers, strict=False)])
+        copies = [_copy(one, number) for one, number in zip(cycle(first), numbers, strict=False)]
+        await register.insert_many(copies, ordered=False)
     print(f"a register of {size:,} is ready", flush=True)
 
 

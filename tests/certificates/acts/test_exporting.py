@@ -55,6 +55,8 @@ async def test_what_a_duplicate_a_blank_and_the_rest_come_to_in_both_formats(pla
     assert list(heading) == list(lost)
     assert [row[0] for row in rows] == ["47-2026-000001", "47-2026-000002"]
     assert [row["Регистрационный номер"] for row in await table(play, state="valid")] == ["47-2026-000002"]
+    await chosen(play, ready="federal")
+    assert [row["Подтверждение утраты"] for row in await table(play)] == ["да", ""]
 
 
 async def test_columns_are_chosen_called_otherwise_and_kept(play: Play) -> None:

@@ -1,5 +1,6 @@
 """An officer ticks entries of the register, or takes all that were found, looks at it first, and does it."""
 
+import asyncio
 import re
 from io import BytesIO
 from typing import Any, Final
@@ -7,10 +8,11 @@ from uuid import UUID, uuid4
 
 import pytest
 from openpyxl import load_workbook
-from tests.certificates.playing import API, Play
+from tests.certificates.playing import API, ISSUER, Play
 from tests.certificates.test_issuing_pages import headers, once_of
+from tests.waiting import until
 
-from certificates.commands.acts.doing import carry_out, start
+from certificates.commands.acts.doing import carry_out, start, sweep_acts
 from certificates.commands.acts.drafting import draft_chosen
 from certificates.domain.acts.act import Act, Doing, Stage
 from certificates.domain.standing import State
@@ -124,8 +126,12 @@ async def test_nothing_ticked_is_said_on_the_page_and_others_do_not_get_in(play:
     assert (answer.status_code, "Tick entries" in answer.text) == (422, True)
     assert (await looked_at(play, "dance", id_)).status_code == 422
     assert (await looked_at(play, "suspend", uuid4())).status_code == 422
-    page = await looked_at(play, "suspend", id_)
     other = headers(play, organisation="region-50")
+    await play.http.post(f"{API}/issuers", json={**ISSUER, "organisation": "region-50", "prefix": "50"}, headers=other)
+    body = {"doing": "suspend", f"chosen-{id_}": "on"}
+    stolen = await play.http.post("/issuers/region-50/register/acts", data=body, headers=other)
+    assert (stolen.status_code, "47-2026" in stolen.text) == (422, False)
+    page = await looked_at(play, "suspend", id_)
     theirs = page.url.path.replace("region-47", "region-50")
     assert (await play.http.get(page.url.path, headers=other)).status_code == 403
     assert (await play.http.get(theirs, headers=other)).status_code == 404
@@ -189,3 +195,23 @@ async def test_a_table_of_those_that_are_ticked_is_filled_in_and_brought_back(pl
     act = await play.http.get(brought.headers["location"], headers=headers(play))
     assert "with 1 entry" in act.text
     assert "Nothing is to be changed" in act.text
+
+
+async def test_a_long_one_is_left_to_the_worker_and_the_page_says_how_far_it_is(
+    play: Play, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await play.issuer()
+    ids = [await play.certificate() for _ in range(2)]
+    monkeypatch.setattr("certificates.domain.acts.act.FEW", 1)
+    page = await looked_at(play, "suspend", *ids)
+    going = await started(play, page, reason=WHY)
+    assert "0 of 2 are done" in going.text
+    assert await states(play) == ["valid", "valid"]
+    working = asyncio.create_task(sweep_acts(play.app))
+
+    async def is_done() -> bool:
+        return "Done with 2 entries" in (await play.http.get(page.url.path, headers=headers(play))).text
+
+    await until(is_done)
+    working.cancel()
+    assert await states(play) == ["suspended", "suspended"]

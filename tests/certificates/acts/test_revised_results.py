@@ -57,7 +57,7 @@ async def test_what_says_the_same_stays_and_another_score_is_issued_anew(play: P
     old, _, new = await all_of(play)
     assert (old.newer, new.score and new.score.total, new.reissued and new.reissued.older) == (new.id, "76.00", old.id)
     assert (new.reissued and new.reissued.by, new.cause.revision) == ("result", 4)
-    await of_one.told(3, GOLD, PARTICIPATION)
+    await of_one.told(3, SILVER, PARTICIPATION)
     assert len(await all_of(play)) == 3, "what a later revision has overtaken changes nothing"
 
 
@@ -100,6 +100,8 @@ async def test_a_kill_between_the_two_writes_is_completed_when_the_event_comes_a
     for _ in range(2):
         await of_one.told(3, SILVER)
     assert await standing(play) == [("gold", "superseded"), ("silver", "valid")]
+    gold, silver = await all_of(play)
+    assert gold.newer == silver.id
 
 
 async def test_what_an_officer_did_since_stays(play: Play, of_one: Told) -> None:

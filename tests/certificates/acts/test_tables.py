@@ -13,6 +13,7 @@ from tests.certificates.test_issuing_pages import headers, once_of
 from certificates import handlers
 from certificates.domain.acts.act import Doing
 from certificates.domain.acts.faults import BadTable, Fault, TableFault
+from certificates.domain.reissue import Blank, BlankTaken
 from certificates.tables.cells import rows_in
 from certificates.tables.reading import Read, rows_read
 from shared.workbooks.writing import workbook
@@ -88,6 +89,9 @@ async def test_blanks_are_entered_by_a_table_found_and_never_two_on_one(play: Pl
         assert ("47-2026-000001" in shown.text, "47-2026-000002" in shown.text) == (True, False)
     again = await brought(play, b"number;series;blank\n47-2026-000001;\xd0\x90\xd0\x91;000124\n", "blanks", "b.csv")
     assert "Another certificate is on this blank: 1" in again.text
+    stands = await play.app.certificates.get(ids[0])
+    with pytest.raises(BlankTaken):
+        await play.app.certificates.save(stands.printed_on(Blank("АБ", "000124")))
     other = await brought(play, b"number;blank\n47-2026-000001;77\n", "blanks", "b.csv")
     await started(play, other)
     first = await play.app.certificates.get(ids[0])

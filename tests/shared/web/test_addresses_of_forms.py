@@ -9,22 +9,12 @@ from fastapi import FastAPI
 from starlette.requests import Request
 from tests.forms import walked
 from tests.serving import asking
-from tests.settings import settings_of
+from tests.unwired import applications
 
-from certificates.asgi import api as certificates
-from certificates.settings import Settings as CertificatesSettings
-from competitions.asgi import api as competitions
-from competitions.settings import Settings as CompetitionsSettings
-from notifications.asgi import api as notifications
-from notifications.settings import Settings as NotificationsSettings
 from shared.web.addresses import opens
 
 ID = "6f1a2e3c-6c0e-5d0e-9d57-0f5c0d3a7b11"
-SERVICES = {
-    "certificates": certificates(settings_of(CertificatesSettings)),
-    "competitions": competitions(settings_of(CompetitionsSettings)),
-    "notifications": notifications(settings_of(NotificationsSettings)),
-}
+SERVICES = applications()
 READER = {"accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import jinja2
 import pytest
@@ -10,8 +11,10 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 
 from shared.identity.principal import Principal, Role
+from shared.web import pages
 from shared.web.addresses import address
-from shared.web.pages import Pages, Sent, folders
+from shared.web.i18n import LANGUAGES
+from shared.web.pages import Compiled, Pages, Sent, environment, folders
 from shared.web.static import folder
 
 PACKAGES = ("shared", "competitions", "certificates", "notifications")
@@ -37,6 +40,26 @@ def asked(path: str = "/sheets/1", query: str = "") -> Request:
 
 def body(request: Request, principal: Principal | None = None) -> str:
     return bytes(PAGES.render(request, "problem.html", problem=PROBLEM, principal=principal).body).decode()
+
+
+def test_a_template_is_compiled_once_and_speaks_every_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    compiled: list[str] = []
+    compiles = jinja2.Environment.compile
+
+    def counted(self: jinja2.Environment, source: str, name: str, *more: Any) -> Any:
+        compiled.append(name)
+        return compiles(self, source, name, *more)
+
+    monkeypatch.setattr(jinja2.Environment, "compile", counted)
+    monkeypatch.setattr(pages, "COMPILED", Compiled())
+    text = jinja2.DictLoader({"page": "{{ lang }} {{ 1234.5|number }} {{ _('Sign in') }}"})
+    said = []
+    for spoken in LANGUAGES:
+        made = environment("shared", spoken, "UTC")
+        made.loader = text
+        said.append(made.get_template("page").render())
+    assert compiled == ["page"]
+    assert said == ["ru 1\u202f234,5 Войти", "en 1,234.5 Sign in"]
 
 
 def test_what_people_and_events_bring_is_escaped() -> None:

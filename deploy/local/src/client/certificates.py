@@ -33,6 +33,9 @@ class Certificate(TypedDict):
     short_id: str
     context: Context
     status: str
+    supersedes: str | None
+    """The one whose place it took."""
+    is_duplicate: bool
     urls: Urls
 
 
@@ -97,3 +100,9 @@ async def revoke(by: Caller, certificate: str, reason: str, *, public: bool) -> 
     body = {"reason": reason, "public": public}
     revoked: Certificate = await by.post(f"{CERTIFICATES}/certificates/{certificate}/revocation", body)
     return revoked
+
+
+async def issue_anew(by: Caller, certificate: str, **said: Any) -> Certificate:
+    """With what is said otherwise (`name`, …) and a `reason`, or as a `duplicate` of a lost paper."""
+    made: Certificate = await by.post(f"{CERTIFICATES}/certificates/{certificate}/replacement", said)
+    return made

@@ -107,7 +107,12 @@ def _links_of_course(stage: Stage, layout: Layout) -> dict[str, str]:
         "a course's certificates, by table": _as(layout, STRANGER, "/awards"),
         "whom to hand it to on paper": _as(layout, STRANGER, f"/awards/tables/{course.table}/to-print"),
         "what its issuer hands out": _as(layout, STRANGER, f"{issuer}/achievements"),
+        "to whom it was granted": _as(layout, STRANGER, "/awards/granted"),
         "its issuer's register": _as(layout, STRANGER, f"{issuer}/register"),
+        "what was done there, by whom": _as(layout, STRANGER, f"{issuer}/register/acts"),
+        "what it exports": _as(layout, STRANGER, f"{issuer}/register/columns"),
+        "a duplicate of a lost paper": _as(layout, STRANGER, f"/certificates/{course.duplicate}"),
+        "the issuer's keys": _as(layout, STRANGER, f"{issuer}/keys"),
     }
 
 

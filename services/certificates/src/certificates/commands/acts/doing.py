@@ -11,6 +11,7 @@ from uuid import UUID
 from certificates.commands import standing
 from certificates.commands.blanks import print_on
 from certificates.commands.reissuing import Anew, newer_id, reissue_all
+from certificates.commands.side_by_side import side_by_side
 from certificates.domain.acts.act import Act, Doing, LeftOut, Stage, Task
 from certificates.domain.acts.reasons import LEFT_OUT, why
 from certificates.domain.refusal import Refusal
@@ -76,13 +77,16 @@ async def _done(app: App, act: Act, tasks: Sequence[Task]) -> Mapping[UUID, Refu
             for one in tasks
         ]
         return await reissue_all(app, wanted, act.reason, by=act.by)
-    refused: dict[UUID, Refusal] = {}
-    for task in tasks:
-        try:
-            await retry_on_conflict(_one(app, act, task))
-        except LEFT_OUT as refusal:
-            refused[task.certificate_id] = refusal
-    return refused
+    refused = await side_by_side([partial(_refused, app, act, task) for task in tasks])
+    return {task.certificate_id: refusal for task, refusal in zip(tasks, refused, strict=True) if refusal}
+
+
+async def _refused(app: App, act: Act, task: Task) -> Refusal | None:
+    try:
+        await retry_on_conflict(_one(app, act, task))
+    except LEFT_OUT as refusal:
+        return refusal
+    return None
 
 
 def _one(app: App, act: Act, task: Task) -> Callable[[], Coroutine[Any, Any, object]]:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 from uuid import UUID, uuid4
 
 from pydantic import TypeAdapter
@@ -34,6 +34,9 @@ class Headline:
     key: str
 
 
+ASKS: Final = TypeAdapter(tuple[Ask, ...])
+
+
 class NeedsStore(Sealed[Needs]):
     NAME: ClassVar = "needs"
     SEALED: ClassVar = "asks"
@@ -42,7 +45,7 @@ class NeedsStore(Sealed[Needs]):
     publishes = True
 
     def __init__(self, database: Database, keys: KeyRing) -> None:
-        super().__init__(database, Needs, keys, TypeAdapter(tuple[Ask, ...]))
+        super().__init__(database, Needs, keys, ASKS)
         self._readings = database[self.READINGS]
 
     async def ensure_indexes(self) -> None:

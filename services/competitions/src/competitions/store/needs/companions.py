@@ -1,7 +1,7 @@
 """Who comes along, a document for each who competes by an entry. Codes lie open, so that a pass is found at the door."""
 
 from collections.abc import Collection
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 from uuid import UUID
 
 from pydantic import TypeAdapter
@@ -13,6 +13,8 @@ from shared.identity.sealing import KeyRing
 from shared.mongo.database import Database
 from shared.mongo.pending_events import HIDDEN
 
+PEOPLE: Final = TypeAdapter(tuple[Companion, ...])
+
 
 class CompanionsStore(Sealed[Companions]):
     NAME: ClassVar = "companions"
@@ -20,7 +22,7 @@ class CompanionsStore(Sealed[Companions]):
     COUNT: ClassVar = "coming"
 
     def __init__(self, database: Database, keys: KeyRing) -> None:
-        super().__init__(database, Companions, keys, TypeAdapter(tuple[Companion, ...]))
+        super().__init__(database, Companions, keys, PEOPLE)
 
     async def ensure_indexes(self) -> None:
         await super().ensure_indexes()

@@ -1,6 +1,6 @@
 """Whom to call in an emergency, a document for each who competes by an entry."""
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from pydantic import TypeAdapter
 
@@ -9,6 +9,8 @@ from competitions.store.needs.sealing import Sealed
 from shared.identity.sealing import KeyRing
 from shared.mongo.database import Database
 
+CONTACTS: Final = TypeAdapter(tuple[EmergencyContact, ...])
+
 
 class EmergencyStore(Sealed[EmergencyContacts]):
     NAME: ClassVar = "emergency_contacts"
@@ -16,4 +18,4 @@ class EmergencyStore(Sealed[EmergencyContacts]):
     COUNT: ClassVar = "called"
 
     def __init__(self, database: Database, keys: KeyRing) -> None:
-        super().__init__(database, EmergencyContacts, keys, TypeAdapter(tuple[EmergencyContact, ...]))
+        super().__init__(database, EmergencyContacts, keys, CONTACTS)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from email.utils import format_datetime
+from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Final
@@ -138,6 +139,7 @@ class Letters:
         return f"{self._public_url}/inbox/unsubscribe/{token}"
 
 
+@cache
 def _templates() -> tuple[Template, Template]:
     """Of the plain text, and of the HTML: its styles are written to its tags once, not in each letter, so no `<`, `>` or `&` may
     stand in what Jinja reads."""
