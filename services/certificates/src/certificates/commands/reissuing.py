@@ -10,7 +10,6 @@ from functools import partial
 from uuid import UUID
 
 from certificates.commands.entering import Entering, enter_all
-from certificates.commands.side_by_side import side_by_side
 from certificates.commands.standing import save_changed
 from certificates.domain.achievement import Achievement, NotForTheHolder, UnknownCode
 from certificates.domain.acts.amendment import (
@@ -31,6 +30,7 @@ from certificates.domain.standing import State
 from certificates.wiring import App
 from shared.ids import derive
 from shared.mongo.retry import retry_on_conflict
+from shared.side_by_side import some_at_a_time
 from shared.web.i18n import texts
 
 NOT_DONE = (
@@ -66,12 +66,12 @@ async def reissue_all(app: App, wanted: Sequence[Anew], reason: str, *, by: str)
     """
     there = await app.certificates.there(one.newer for one in wanted)
     left = [anew for anew in wanted if anew.newer not in there]
-    made = await side_by_side([partial(_entry_or_refusal, app, anew, reason, by) for anew in left])
+    made = await some_at_a_time(left, partial(_entry_or_refusal, app, reason, by))
     await enter_all(app, [Entering(one, None) for one in made if isinstance(one, NewEntry)])
     return {anew.older: one for anew, one in zip(left, made, strict=True) if isinstance(one, Refusal)}
 
 
-async def _entry_or_refusal(app: App, anew: Anew, reason: str, by: str) -> NewEntry | Refusal:
+async def _entry_or_refusal(app: App, reason: str, by: str, anew: Anew) -> NewEntry | Refusal:
     try:
         return await retry_on_conflict(partial(_given_way, app, anew, reason, by))
     except NOT_DONE as refusal:
