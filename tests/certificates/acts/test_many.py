@@ -82,6 +82,33 @@ async def test_all_that_were_found_are_revoked_when_that_is_meant(play: Play) ->
     assert await states(play) == ["revoked", "revoked", "valid"]
 
 
+async def test_of_all_that_were_found_what_is_revoked_is_not_issued_anew_unless_that_was_looked_for(play: Play) -> None:
+    await play.issuer()
+    revoked, stands = [await play.certificate() for _ in range(2)]
+    why = {"reason": "Результат отменён.", "public": False}
+    await play.http.post(f"{API}/certificates/{revoked}/revocation", json=why, headers=play.officer)
+    page = await looked_at(play, "reissue", which="all", year="2026")
+    assert "with 1 entry" in page.text
+    assert "Revoked already: 1" in page.text
+    await started(play, page, reason=WHY)
+    assert await states(play) == ["revoked", "superseded", "valid"]
+    await started(play, await looked_at(play, "reissue", which="all", year="2026", state="revoked"), reason=WHY)
+    assert await states(play) == ["revoked", "superseded", "valid", "valid"], "now it answers that"
+    assert stands != revoked
+
+
+@pytest.mark.parametrize("doing", ["reissue", "duplicate"])
+async def test_what_is_revoked_after_it_was_looked_at_is_left_out(play: Play, doing: str) -> None:
+    await play.issuer()
+    ids = [await play.certificate() for _ in range(2)]
+    page = await looked_at(play, doing, *ids)
+    why = {"reason": "Результат отменён.", "public": False}
+    await play.http.post(f"{API}/certificates/{ids[0]}/revocation", json=why, headers=play.officer)
+    done = await started(play, page, reason=WHY)
+    assert ("Done with 1 entry" in done.text, "Revoked already: 1" in done.text) == (True, True)
+    assert await states(play) == ["revoked", "superseded", "valid"]
+
+
 async def test_they_are_issued_anew_with_numbers_in_their_order(play: Play) -> None:
     await play.issuer()
     ids = [await play.certificate() for _ in range(3)]

@@ -71,6 +71,16 @@ async def test_another_award_takes_the_place_and_one_that_is_gone_is_revoked(pla
     assert (await all_of(play))[2].standing.by == "result"
 
 
+async def test_what_a_correction_took_back_the_next_one_gives_again(play: Play, of_one: Told) -> None:
+    await of_one.told(2, GOLD, PARTICIPATION)
+    await of_one.told(3, PARTICIPATION)
+    for _ in range(2):
+        await of_one.told(4, GOLD, PARTICIPATION)
+    assert await standing(play) == [("gold", "revoked"), ("participation", "valid"), ("gold", "valid")]
+    old, _, new = await all_of(play)
+    assert (old.newer, new.reissued and new.reissued.older) == (new.id, old.id), "it answers the revocation"
+
+
 async def test_a_kill_between_the_two_writes_is_completed_when_the_event_comes_again(
     play: Play, of_one: Told, monkeypatch: pytest.MonkeyPatch
 ) -> None:

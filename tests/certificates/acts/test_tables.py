@@ -10,6 +10,7 @@ from tests.certificates.acts.test_many import HOME, WHY, started
 from tests.certificates.playing import Play
 from tests.certificates.test_issuing_pages import headers, once_of
 
+from certificates import handlers
 from certificates.domain.acts.act import Doing
 from certificates.domain.acts.faults import BadTable, Fault, TableFault
 from certificates.domain.reissue import Blank, BlankTaken
@@ -60,6 +61,20 @@ async def test_rows_are_issued_anew_and_what_is_wrong_stands_beside_its_row(play
     assert [one.handed_out.name for one in found[3:]] == ["Иная Снежана", "Ёлкина Снежана Морозовна"]
     assert found[4].granted.on.isoformat() == "2026-11-20"
     assert [one.standing.state.value for one in found] == ["superseded", "superseded", "valid", "valid", "valid"]
+
+
+async def test_what_a_table_says_of_somebody_goes_with_their_erasure_and_a_cell_with_its_end(play: Play) -> None:
+    await play.issuer()
+    ids = [await play.certificate() for _ in range(2)]
+    rows = [("47-2026-000001", "Иная Снежана"), ("47-2026-000002", "Другая Снежана"), ("Сторонняя Вьюга", "Снежана")]
+    page = await brought(play, workbook("Sheet", [HEADING[:2], *rows]))
+    erased = await play.app.certificates.get(ids[0])
+    await handlers.forget(erased.subject_id, play.app)
+    kept = str(await play.app.acts.collection.find_one({}))
+    assert ("Иная" in kept, "Другая" in kept, "Вьюга" in kept) == (False, True, True)
+    done = await started(play, page, reason=WHY)
+    assert ("Done with 1 entry" in done.text, "data was erased: 1" in done.text) == (True, True)
+    assert "Вьюга" not in str(await play.app.acts.collection.find_one({})), "a cell may be anything"
 
 
 async def test_blanks_are_entered_by_a_table_found_and_never_two_on_one(play: Play) -> None:

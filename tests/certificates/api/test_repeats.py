@@ -10,8 +10,9 @@ import pytest
 from tests.certificates.playing import API, ISSUER, Play
 
 from certificates.commands import issuers, standing
+from certificates.commands.acts.one import issue_anew
 from certificates.commands.issuers import NewIssuer
-from certificates.commands.reissuing import replace_by_newer
+from certificates.domain.acts.amendment import NOTHING
 from shared.ids import derive
 from shared.text import Text
 
@@ -61,8 +62,9 @@ async def test_a_change_of_standing(play: Play, what: str, method: str, state: s
 async def test_a_replacement(play: Play) -> None:
     await play.issuer()
     id_ = await play.certificate()
-    made = await replace_by_newer(play.app, id_, WHY["reason"], by="olga")
-    answer = await again(play, "POST", f"{API}/certificates/{id_}/replacement", WHY)
+    path, old = f"{API}/certificates/{id_}/replacement", await play.app.certificates.get(id_)
+    made = await issue_anew(play.app, old, NOTHING, WHY["reason"], by="olga", change_id=change_id("POST", path))
+    answer = await again(play, "POST", path, WHY)
     assert (answer.status_code, answer.json()["id"]) == (201, str(made.id))
 
 

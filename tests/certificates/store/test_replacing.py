@@ -7,8 +7,9 @@ from uuid import UUID, uuid4
 import pytest
 from tests.certificates.playing import Play
 
-from certificates.commands.reissuing import replace_by_newer
+from certificates.commands.acts.one import issue_anew
 from certificates.commands.standing import revoke
+from certificates.domain.acts.amendment import NOTHING
 from certificates.domain.certificate import Certificate
 from certificates.domain.holders.holder import Holder
 from certificates.domain.register import RegistrationNumber
@@ -16,6 +17,7 @@ from certificates.domain.standing import State
 from certificates.store import Certificates, Holders
 from certificates.wiring import App
 from shared.errors import Stale
+from shared.ids import derive
 
 WHY = "Опечатка в имени."
 
@@ -47,7 +49,10 @@ async def states(play: Play) -> list[State]:
 
 
 async def replaced(app: App, id_: UUID) -> Certificate:
-    return await replace_by_newer(app, id_, WHY, by="olga")
+    """The same request, however often."""
+    return await issue_anew(
+        app, await app.certificates.get(id_), NOTHING, WHY, by="olga", change_id=derive("again", id_)
+    )
 
 
 async def test_cut_off_between_the_writes_none_is_in_force_and_a_repetition_completes_it(play: Play) -> None:

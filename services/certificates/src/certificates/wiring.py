@@ -101,6 +101,7 @@ class App:
             self.pictures,
             self.designs,
             self.acts,
+            self.register_columns,
             self.told_duties,
             Parking(self.database),
         ):

@@ -13,7 +13,6 @@ from certificates.api.deps import PREFIX, TheApp
 from certificates.api.schemas import Reason
 from certificates.commands import standing
 from certificates.commands.acts.one import issue_anew
-from certificates.commands.reissuing import replace_by_newer
 from certificates.domain.achievement import NotForTheHolder, UnknownCode
 from certificates.domain.acts.amendment import MOST_POINTS, Amendment, NoScale, PointsMissing, ScoreTooHigh
 from certificates.domain.certificate import (
@@ -114,16 +113,12 @@ async def replace(certificate_id: UUID, body: Anew, officer: Officer, change_id:
     """Issues another certificate in the place of this one, under a number of its own: with the holder's name of today, and what
     the body says otherwise. This one is superseded by it; what was revoked stays so, and says which one answers it."""
     old = await _own(app, certificate_id, officer)
-    amendment = body.amendment()
-    if amendment.is_empty and not body.duplicate:
-        made = await replace_by_newer(app, certificate_id, body.reason, by=officer.account)
-    else:
-        made = await issue_anew(
-            *(app, old, amendment, body.reason),
-            by=officer.account,
-            change_id=change_id,
-            is_duplicate=body.duplicate,
-        )
+    made = await issue_anew(
+        *(app, old, body.amendment(), body.reason),
+        by=officer.account,
+        change_id=change_id,
+        is_duplicate=body.duplicate,
+    )
     return CertificateOut.of(made, app.origin)
 
 

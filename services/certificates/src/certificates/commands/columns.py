@@ -1,5 +1,7 @@
 """An issuer chooses the columns of its exported register."""
 
+from dataclasses import replace
+
 from certificates.domain.columns import Column, RegisterColumns
 from certificates.queries.columns import read_columns
 from certificates.wiring import App
@@ -9,6 +11,7 @@ async def choose_columns(app: App, organisation: str, columns: tuple[Column, ...
     """Who chooses last wins: a choice is seen whole before it is saved. Raises UnknownIssuer, NoColumns; Stale."""
     known = await read_columns(app, organisation)
     chosen = known.chosen(columns, by=by, at=app.now())
-    if await app.register_columns.find(known.id) is None:
-        return await app.register_columns.add(chosen)
-    return await app.register_columns.save(chosen)
+    there = await app.register_columns.add(chosen)
+    if there is chosen:
+        return chosen
+    return await app.register_columns.save(replace(chosen, version=there.version))

@@ -49,6 +49,12 @@ def _revision(entering: Entering) -> int:
     return entering.entry.cause.revision
 
 
+def may_be_corrected(certificate: Certificate) -> bool:
+    """What somebody revoked is not issued again by itself; what a correction revoked, the next one may give again."""
+    standing = certificate.standing
+    return standing.state in IN_FORCE or (standing.state is State.REVOKED and standing.by == BY_RESULTS)
+
+
 def by_result(older: Certificate) -> Reissued:
     return Reissued(older.id, str(older.number), BY_RESULTS, texts("certificates", "ru")("The result was corrected."))
 
@@ -61,7 +67,7 @@ async def in_their_place(app: App, entering: Sequence[Entering]) -> list[Enterin
         if reissued is not None and reissued.by == BY_RESULTS:
             old = await app.certificates.get(reissued.older)
             if old.newer != one.entry.id:
-                if old.standing.state not in IN_FORCE:
+                if not may_be_corrected(old):
                     continue
                 await supersede(app, old, one.entry.id, reissued.reason, by=BY_RESULTS)
         left.append(one)

@@ -24,6 +24,7 @@ from certificates.queries.achievements import sample_of
 from certificates.queries.certificates import read_letterhead
 from certificates.queries.designs import read_design
 from certificates.wiring import App
+from shared.errors import Stale
 from shared.ids import derive
 from shared.text import Text
 
@@ -55,7 +56,9 @@ async def keep(app: App, organisation: str, code: str, archive: bytes, *, by: st
     made = replace(made, samples=await _tried(app, made, letterhead))
     if known is not None:
         return await app.designs.save(replace(made, version=known.version))
-    return await app.designs.add(made)
+    if (there := await app.designs.add(made)) is not made:  # somebody else brought one under this code meanwhile
+        raise Stale(str(there.id))
+    return made
 
 
 async def delete(app: App, organisation: str, code: str) -> None:

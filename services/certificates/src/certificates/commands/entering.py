@@ -13,7 +13,6 @@ from uuid import UUID
 
 from certificates import events
 from certificates.commands.people import erase_document
-from certificates.domain.certificate import Certificate
 from certificates.domain.draft import Draft, NewEntry
 from certificates.domain.register import RegistrationNumber
 from certificates.domain.short_id import ShortIdTaken, short_id
@@ -35,12 +34,6 @@ class Entering:
     @property
     def organisation(self) -> str:
         return self.entry.issuer.organisation
-
-
-async def enter(app: App, entry: NewEntry, traceparent: str | None = None) -> Certificate:
-    """One alone, or what is there under its id already. As `enter_all`."""
-    await enter_all(app, [Entering(entry, traceparent)])
-    return await app.certificates.get(entry.id)
 
 
 async def enter_all(app: App, entering: Sequence[Entering]) -> None:

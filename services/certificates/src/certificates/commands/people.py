@@ -1,9 +1,11 @@
 """What this service keeps of people, and how it forgets them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from contextlib import suppress
 from functools import partial
 from uuid import UUID
 
+from certificates.domain.acts.act import UnknownAct
 from certificates.domain.holders.holder import Holder
 from certificates.wiring import App
 from shared.errors import Stale
@@ -25,9 +27,26 @@ async def erase_person(app: App, id: UUID) -> None:
             await _keep(app, (known or Holder(id)).erase(), known)
 
     await retry_on_conflict(erase)
-    for certificate in await app.certificates.held_by([id]):
+    held = await app.certificates.held_by([id])
+    for certificate in held:
         if certificate.document is not None:
             await erase_document(app, certificate.id)
+    await _erase_from_acts(app, {one.id for one in held})
+
+
+async def _erase_from_acts(app: App, certificate_ids: Collection[UUID]) -> None:
+    """What an officer is about to do may say another name of theirs."""
+
+    async def erase(act_id: UUID) -> None:
+        act = await app.acts.get(act_id)
+        changed = act.forgetting(certificate_ids)
+        if changed != act:
+            await app.acts.save(changed)
+
+    if certificate_ids:
+        async for act in app.acts.unfinished_with(certificate_ids):
+            with suppress(UnknownAct):  # nobody started it, and its day is over
+                await retry_on_conflict(partial(erase, act.id))
 
 
 async def erase_document(app: App, certificate_id: UUID) -> None:

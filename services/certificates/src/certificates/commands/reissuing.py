@@ -9,8 +9,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from uuid import UUID
 
-from certificates.commands.entering import Entering, enter, enter_all
-from certificates.commands.side_by_side import side_by_side
+from certificates.commands.entering import Entering, enter_all
 from certificates.commands.standing import save_changed
 from certificates.domain.achievement import Achievement, NotForTheHolder, UnknownCode
 from certificates.domain.acts.amendment import (
@@ -22,18 +21,20 @@ from certificates.domain.acts.amendment import (
     amended_day,
     amended_score,
 )
-from certificates.domain.certificate import AlreadyReplaced, Certificate, Erased, NoReason
+from certificates.domain.certificate import AlreadyReplaced, AlreadyRevoked, Certificate, Erased, NoReason
 from certificates.domain.draft import NewEntry
 from certificates.domain.holders.team import TeamNamed
 from certificates.domain.refusal import Refusal
 from certificates.domain.reissue import Reissued
+from certificates.domain.standing import State
 from certificates.wiring import App
 from shared.ids import derive
 from shared.mongo.retry import retry_on_conflict
+from shared.side_by_side import some_at_a_time
 from shared.web.i18n import texts
 
 NOT_DONE = (
-    *(AlreadyReplaced, Erased, NoReason, UnknownCode, NotForTheHolder),
+    *(AlreadyReplaced, AlreadyRevoked, Erased, NoReason, UnknownCode, NotForTheHolder),
     *(ScoreTooHigh, PointsMissing, NoScale),
 )
 """Why a certificate is not issued anew."""
@@ -47,6 +48,8 @@ class Anew:
     newer: UUID
     amendment: Amendment = NOTHING
     is_duplicate: bool = False
+    answers_revocation: bool = False
+    """Whoever wanted it knew that the older one is revoked."""
 
 
 def newer_id(older: UUID, change_id: UUID) -> UUID:
@@ -54,33 +57,21 @@ def newer_id(older: UUID, change_id: UUID) -> UUID:
     return derive("certificate", "reissue", older, change_id)
 
 
-async def replace_by_newer(app: App, certificate_id: UUID, reason: str, *, by: str) -> Certificate:
-    """With the names of today of holder and team, all else as it was. Repeating it changes nothing. Raises as `reissue`."""
-    return await reissue(app, Anew(certificate_id, derive("certificate", "replacement", certificate_id)), reason, by=by)
-
-
-async def reissue(app: App, anew: Anew, reason: str, *, by: str) -> Certificate:
-    """Repeating it completes what was cut off, else changes nothing.
-
-    Raises UnknownCertificate and what is in NOT_DONE; Stale where another officer changed it meanwhile.
-    """
-    if (await app.certificates.get(anew.older)).newer == anew.newer and (
-        already := await app.certificates.find(anew.newer)
-    ):
-        return already
-    return await enter(app, await _given_way(app, anew, reason, by))
-
-
 async def reissue_all(app: App, wanted: Sequence[Anew], reason: str, *, by: str) -> Mapping[UUID, Refusal]:
-    """As `reissue` for many, with numbers in their order. By the id of the older one: why it was not done. Raises as `enter_all`."""
+    """With the names of today of holder and team where they are not to be others, and numbers in the order of `wanted`. Repeating it
+    completes what was cut off, else changes nothing.
+
+    By the id of the older one: why it was not done, which is in NOT_DONE. Raises UnknownCertificate, and as `enter_all`; Stale where
+    others change one of them again and again.
+    """
     there = await app.certificates.there(one.newer for one in wanted)
     left = [anew for anew in wanted if anew.newer not in there]
-    made = await side_by_side([partial(_entry_or_refusal, app, anew, reason, by) for anew in left])
+    made = await some_at_a_time(left, partial(_entry_or_refusal, app, reason, by))
     await enter_all(app, [Entering(one, None) for one in made if isinstance(one, NewEntry)])
     return {anew.older: one for anew, one in zip(left, made, strict=True) if isinstance(one, Refusal)}
 
 
-async def _entry_or_refusal(app: App, anew: Anew, reason: str, by: str) -> NewEntry | Refusal:
+async def _entry_or_refusal(app: App, reason: str, by: str, anew: Anew) -> NewEntry | Refusal:
     try:
         return await retry_on_conflict(partial(_given_way, app, anew, reason, by))
     except NOT_DONE as refusal:
@@ -88,7 +79,7 @@ async def _entry_or_refusal(app: App, anew: Anew, reason: str, by: str) -> NewEn
 
 
 async def check_anew(app: App, old: Certificate, amendment: Amendment) -> None:
-    """Raises what is in NOT_DONE, but for NoReason."""
+    """Raises what is in NOT_DONE, but for NoReason, and AlreadyRevoked, which may be what it answers."""
     if old.newer is not None:
         raise AlreadyReplaced(old.id, old.newer)
     if old.document is None:
@@ -101,6 +92,8 @@ async def _given_way(app: App, anew: Anew, reason: str, by: str) -> NewEntry:
     old = await app.certificates.get(anew.older)
     if old.newer not in {None, anew.newer}:
         raise AlreadyReplaced(old.id, old.newer)
+    if old.newer is None and old.standing.state is State.REVOKED and not anew.answers_revocation:
+        raise AlreadyRevoked(old.id, old.standing.since)
     entry = await _newer_entry(app, old, anew, Reissued(old.id, str(old.number), by, reason.strip(), anew.is_duplicate))
     if old.newer != anew.newer:
         # Whoever finds the lost paper may read that there is a duplicate; why, stands with the new one.

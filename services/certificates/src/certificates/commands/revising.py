@@ -6,20 +6,16 @@ The highest revision of a result stands. What an officer issued anew since then 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Final
 from uuid import UUID
 
-from certificates.commands.correcting import BY_ITSELF, BY_RESULTS
+from certificates.commands.correcting import BY_ITSELF, BY_RESULTS, IN_FORCE, may_be_corrected
 from certificates.commands.issuing import Earned
 from certificates.commands.standing import revoke
 from certificates.domain.achievement import Award
 from certificates.domain.certificate import Certificate
-from certificates.domain.standing import State
 from certificates.wiring import App
 from shared.ids import derive
 from shared.web.i18n import texts
-
-_STANDS: Final = frozenset({State.VALID, State.SUSPENDED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +57,7 @@ async def _corrected(app: App, result: Result, known: Sequence[Certificate]) -> 
     vanished = [
         one
         for one in known
-        if one.standing.state in _STANDS and _is_earlier(one, result) and not _is_earned(one, result)
+        if one.standing.state in IN_FORCE and _is_earlier(one, result) and not _is_earned(one, result)
     ]
     for earned in result.earned:
         award_id = _award_id(earned)
@@ -117,12 +113,9 @@ def _is_earlier(certificate: Certificate, result: Result) -> bool:
 
 
 def _stays(stands: Certificate, earned: Earned, result: Result) -> bool:
-    return (
-        stands.standing.state is State.REVOKED
-        or not _is_earlier(stands, result)
-        or _is_newer(stands, result)
-        or _says(stands, earned)
-    )
+    if not _is_earlier(stands, result) or _is_newer(stands, result) or not may_be_corrected(stands):
+        return True
+    return stands.standing.state in IN_FORCE and _says(stands, earned)
 
 
 def _is_newer(certificate: Certificate, result: Result) -> bool:

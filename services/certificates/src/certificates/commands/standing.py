@@ -40,8 +40,9 @@ async def reinstate(app: App, certificate_id: UUID, reason: str = "", *, by: str
 
 
 async def supersede(app: App, old: Certificate, newer: UUID, reason: str, *, by: str) -> None:
-    """Raises NoReason, AlreadyRevoked, AlreadyReplaced; Stale where somebody else changed it meanwhile."""
-    await save_changed(app, *old.supersede(newer, reason, by=by, at=app.now()))
+    """What was revoked stays so, and says which one answers it. Raises NoReason, AlreadyReplaced; Stale where somebody else changed
+    it meanwhile."""
+    await save_changed(app, *old.give_way(newer, reason, by=by, at=app.now()))
 
 
 async def save_changed(app: App, certificate: Certificate, change: StandingChange | None) -> Certificate:

@@ -221,7 +221,7 @@ class Certificate:
         """On this sheet from now on: those before it are spoilt."""
         if self.blank == blank:
             return self
-        spoilt = tuple(replace(one, is_spoilt=True) for one in self.blanks)
+        spoilt = tuple(replace(one, is_spoilt=True) for one in self.blanks if not one.is_same_sheet(blank))
         return replace(self, blanks=(*spoilt, blank))
 
     @property

@@ -39,5 +39,8 @@ class Blank:
     is_spoilt: bool = False
     """Another one was taken after it; it is written off."""
 
+    def is_same_sheet(self, other: "Blank") -> bool:
+        return (self.series, self.number) == (other.series, other.number)
+
     def __str__(self) -> str:
         return f"{self.series} {self.number}".strip()

@@ -36,8 +36,6 @@ async def entries_of(app: App, organisation: str, chosen: Sequence[UUID] | Sough
         count = await app.certificates.count_sought(organisation, chosen)
         if count > most:
             raise TooManyEntries(count)
-        found, _ = await app.certificates.sought(organisation, chosen, below=None, limit=most)
-    else:
-        found = [one for one in await app.certificates.some(chosen) if one.organisation == organisation]
-    named = [(str(one.number), one.document.name if one.document else "") for one in found]
-    return sorted(named)
+        return [(str(one.number), one.name or "") async for one in app.certificates.exported(organisation, chosen)]
+    found = [one for one in await app.certificates.some(chosen) if one.organisation == organisation]
+    return sorted((str(one.number), one.document.name if one.document else "") for one in found)

@@ -1,6 +1,7 @@
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from datetime import timedelta
 from typing import ClassVar, Final
+from uuid import UUID
 
 from certificates.domain.acts.act import Act, Stage, UnknownAct
 from shared.mongo.aggregates import Aggregates
@@ -26,11 +27,16 @@ class Acts(Aggregates[Act]):
         seconds = int(KEPT.total_seconds())
         draft = {"stage": Stage.DRAFT.value}
         await self.collection.create_index("at", expireAfterSeconds=seconds, partialFilterExpression=draft)
-        await self.collection.create_index("stage", partialFilterExpression={"stage": Stage.GOING.value})
+        await self.collection.create_index("stage")
 
     def going(self) -> AsyncIterator[Act]:
         """What was started and is not done."""
         return self.each({"stage": Stage.GOING.value}, part=10)
+
+    def unfinished_with(self, certificate_ids: Collection[UUID]) -> AsyncIterator[Act]:
+        """Those in which it may still stand what is to be said of these."""
+        stages = [Stage.DRAFT.value, Stage.GOING.value]
+        return self.each({"stage": {"$in": stages}, "tasks.certificate_id": {"$in": list(certificate_ids)}}, part=10)
 
     async def of(self, organisation: str, *, limit: int) -> list[Act]:
         """What was started, the newest first, without its entries."""

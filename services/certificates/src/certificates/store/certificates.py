@@ -44,7 +44,7 @@ class Certificates(Aggregates[Certificate]):
         of_results = {"cause.result_id": {"$type": "binData"}}
         await self.collection.create_index("cause.result_id", partialFilterExpression=of_results)
         await self.collection.create_index(
-            _BLANKS, unique=True, partialFilterExpression={"blanks.0": {"$exists": True}}
+            _BLANKS, unique=True, partialFilterExpression={"blanks.number": {"$exists": True}}
         )
         await self.collection.create_index([("organisation", 1), ("_id", 1)])
         of_championship = [("organisation", 1), ("context.id", 1), ("standing.state", 1)]
@@ -206,8 +206,8 @@ class Certificates(Aggregates[Certificate]):
 
     async def on_blank(self, organisation: str, blank: Blank) -> UUID | None:
         """Which certificate is, or was, on this sheet of the issuer."""
-        sheet = {"$elemMatch": {"series": blank.series, "number": blank.number}}
-        found = await self.collection.find_one({"organisation": organisation, "blanks": sheet}, {"_id": True})
+        query = {"organisation": organisation, **_on_sheet(blank.number, blank.series)}
+        found = await self.collection.find_one(query, {"_id": True})
         return found["_id"] if found else None
 
     async def indexes(self, organisation: str, list_number: int, states: Collection[State]) -> list[int]:
@@ -236,7 +236,7 @@ class Certificates(Aggregates[Certificate]):
         return sorted(await self.collection.distinct("status_entry.list", {"organisation": organisation}))
 
 
-_BLANKS: Final = [("organisation", 1), ("blanks.series", 1), ("blanks.number", 1)]
+_BLANKS: Final = [("organisation", 1), ("blanks.number", 1), ("blanks.series", 1)]
 _NUMBERS = TypeAdapter(RegistrationNumber)
 _ENTRIES = TypeAdapter(RegisterEntry)
 _OF_ENTRY = dict.fromkeys(
@@ -267,18 +267,17 @@ def _sought(organisation: str, sought: Sought) -> Document:
         "issued_at": {sign: at for sign, at in issued.items() if at} or None,
         "number.number": sought.number,
         "document.name": name,
-        "blanks": _on_sheet(sought),
     }
     wanted = {field: value for field, value in said.items() if value is not None}
-    return {"organisation": organisation, "number.year": sought.year, **wanted}
+    series, _, blank = sought.blank.rpartition(" ")
+    sheet = _on_sheet(blank, series or None) if blank else {}
+    return {"organisation": organisation, "number.year": sought.year, **wanted, **sheet}
 
 
-def _on_sheet(sought: Sought) -> Document | None:
-    """Of this number, in any series where none is said."""
-    if not sought.blank:
-        return None
-    series, _, number = sought.blank.rpartition(" ")
-    return {"$elemMatch": {"number": number, **({"series": series} if series else {})}}
+def _on_sheet(number: str, series: str | None) -> Document:
+    """`series` None: in any. The number by itself says what the index over blanks has."""
+    same = {"number": number} if series is None else {"number": number, "series": series}
+    return {"blanks.number": number, "blanks": {"$elemMatch": same}}
 
 
 def _in_list(organisation: str, list_number: int, states: Collection[State]) -> Document:

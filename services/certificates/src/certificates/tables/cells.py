@@ -10,7 +10,7 @@ from typing import Final
 from certificates.domain.acts.faults import BadTable, TableFault
 from certificates.domain.verifying.presentation import FileFault, FileRefused
 from certificates.verification.files import archives
-from certificates.verification.files.kinds import Kind, kind_of
+from certificates.verification.files.kinds import Kind, kind_of, text_in
 
 MOST_BYTES: Final = 10 * 1024 * 1024
 MOST_ROWS: Final = 5000
@@ -63,7 +63,7 @@ def _of_workbook(content: bytes) -> list[Row]:
 
 
 def _of_text(content: bytes) -> list[Row]:
-    text = _decoded(content)
+    text = text_in(content)
     first = text.partition("\n")[0]
     delimiter = max(DELIMITERS, key=first.count)
     try:
@@ -82,13 +82,3 @@ def _clean(cell: str) -> str:
     """In one line. The mark before what a spreadsheet would take for a formula goes."""
     joined = " ".join(cell[:LONGEST_CELL].split())
     return joined[1:] if joined.startswith(("'=", "'+", "'-", "'@")) else joined
-
-
-def _decoded(content: bytes) -> str:
-    """Tables that Russian Excel writes as CSV are in windows-1251."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16", "replace")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1251", "replace")

@@ -1,11 +1,9 @@
 """Places given and given back. Registrations follow what the one write decided: at once here, after a kill by the worker."""
 
-import asyncio
 import secrets
-from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
-from typing import TypeVar
 from uuid import UUID
 
 from competitions import events, team_events
@@ -25,10 +23,8 @@ from competitions.queries.entering.entries import declinable_until
 from competitions.wiring import App
 from shared.errors import Stale
 from shared.mongo.retry import retry_on_conflict
+from shared.side_by_side import some_at_a_time
 
-T = TypeVar("T")
-R = TypeVar("R")
-AT_ONCE = 16
 Swap = tuple[UUID | None, UUID | None]
 """Who leaves a team, and who comes: one of them at least."""
 
@@ -197,14 +193,6 @@ async def settle(
     """
     entries = [entry for id in registration_ids if (entry := places.entry(id))]
     return await some_at_a_time(entries, partial(_followed, app, places, skill, championship))
-
-
-async def some_at_a_time(items: Iterable[T], do: Callable[[T], Awaitable[R]]) -> list[R]:
-    """What came of each, in order."""
-    waiting, done = list(items), list[R]()
-    for start in range(0, len(waiting), AT_ONCE):
-        done += await asyncio.gather(*(do(one) for one in waiting[start : start + AT_ONCE]))
-    return done
 
 
 async def _followed(app: App, places: Places, skill: Skill, championship: Championship, entry: Listed) -> Registration:

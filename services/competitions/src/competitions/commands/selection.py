@@ -14,7 +14,7 @@ from uuid import UUID
 from competitions.access import held_by
 from competitions.commands.arrivals import check_in
 from competitions.commands.attendance import mark_absent
-from competitions.commands.places import give_back_all, some_at_a_time
+from competitions.commands.places import give_back_all
 from competitions.commands.registrations import confirm, say_ended
 from competitions.domain.entering.absences import AbsenceKind
 from competitions.domain.entering.selection import ENDS, MISSES, Action, is_so
@@ -23,6 +23,7 @@ from competitions.domain.registration import Registration, State, Step
 from competitions.wiring import App
 from shared.errors import Stale
 from shared.identity.principal import Principal
+from shared.side_by_side import some_at_a_time
 
 PART: Final = 64
 """Entries between two looks at the clock."""

@@ -11,7 +11,6 @@ from uuid import UUID
 from certificates.commands import standing
 from certificates.commands.blanks import print_on
 from certificates.commands.reissuing import Anew, newer_id, reissue_all
-from certificates.commands.side_by_side import side_by_side
 from certificates.domain.acts.act import Act, Doing, LeftOut, Stage, Task
 from certificates.domain.acts.reasons import LEFT_OUT, why
 from certificates.domain.refusal import Refusal
@@ -19,6 +18,7 @@ from certificates.wiring import App
 from shared.errors import Stale
 from shared.mongo.retry import retry_on_conflict
 from shared.process.sweeping import by_itself
+from shared.side_by_side import some_at_a_time
 
 AT_ONCE: Final = 200
 SWEEP_SECONDS: Final = 1
@@ -69,10 +69,15 @@ async def _done(app: App, act: Act, tasks: Sequence[Task]) -> Mapping[UUID, Refu
     if act.doing in _ANEW:
         is_duplicate = act.doing is Doing.DUPLICATE
         wanted = [
-            Anew(one.certificate_id, newer_id(one.certificate_id, act.id), one.amendment, is_duplicate) for one in tasks
+            Anew(
+                *(one.certificate_id, newer_id(one.certificate_id, act.id), one.amendment),
+                is_duplicate=is_duplicate,
+                answers_revocation=one.is_revoked,
+            )
+            for one in tasks
         ]
         return await reissue_all(app, wanted, act.reason, by=act.by)
-    refused = await side_by_side([partial(_refused, app, act, task) for task in tasks])
+    refused = await some_at_a_time(tasks, partial(_refused, app, act))
     return {task.certificate_id: refusal for task, refusal in zip(tasks, refused, strict=True) if refusal}
 
 

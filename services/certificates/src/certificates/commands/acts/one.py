@@ -5,10 +5,10 @@ from uuid import UUID
 from certificates.commands.acts.doing import start
 from certificates.commands.acts.drafting import check, draft
 from certificates.commands.reissuing import newer_id
-from certificates.domain.acts.act import WITHOUT_REASON, Doing, Task
+from certificates.domain.acts.act import WITHOUT_REASON, Act, Doing, Task
 from certificates.domain.acts.amendment import NOTHING, Amendment
 from certificates.domain.certificate import Certificate, NoReason
-from certificates.domain.reissue import Blank
+from certificates.domain.reissue import Blank, BlankTaken
 from certificates.wiring import App
 from shared.errors import Stale
 
@@ -25,7 +25,7 @@ async def issue_anew(
 ) -> Certificate:
     """In the place of `old`. The same `change_id` again finds it; what was cut off is completed then, or by the worker.
 
-    Raises NoReason, and what is in `reissuing.NOT_DONE`; of a duplicate AlreadyRevoked; Stale where somebody else was faster.
+    Raises NoReason, and what is in `reissuing.NOT_DONE`; Stale where somebody else was faster.
     """
     doing = Doing.DUPLICATE if is_duplicate else Doing.REISSUE
     task = Task(old.id, str(old.number), amendment=NOTHING if is_duplicate else amendment)
@@ -39,16 +39,18 @@ async def issue_anew(
 async def enter_blank(app: App, certificate: Certificate, blank: Blank, *, by: str, change_id: UUID) -> None:
     """The sheet that it is printed on. Raises BlankTaken; Stale where somebody else was faster."""
     task = Task(certificate.id, str(certificate.number), blank=blank)
-    await _do(app, certificate, Doing.BLANKS, task, "", by=by, change_id=change_id)
+    done = await _do(app, certificate, Doing.BLANKS, task, "", by=by, change_id=change_id)
+    if done.left_out:
+        raise BlankTaken(blank.series, blank.number)
 
 
 async def _do(
     app: App, certificate: Certificate, doing: Doing, task: Task, reason: str, *, by: str, change_id: UUID
-) -> None:
+) -> Act:
     act = await app.acts.find(change_id)
     if act is None:
         if not reason.strip() and doing not in WITHOUT_REASON:
             raise NoReason
         await check(app, doing, certificate, task)
         act = await draft(app, change_id, certificate.organisation, doing, [task], by=by)
-    await start(app, act, reason, public=False, sure=True, by=by)
+    return await start(app, act, reason, public=False, sure=True, by=by)

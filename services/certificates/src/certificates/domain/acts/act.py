@@ -4,6 +4,7 @@ It is looked at before it is done, and is done in the order of its tasks: how fa
 kill does nothing twice.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -68,6 +69,8 @@ class Task:
     row: int | None = None
     amendment: Amendment = NOTHING
     blank: Blank | None = None
+    is_revoked: bool = False
+    """It was when the officer looked at it: what is issued anew answers that. What is revoked after that stays without an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +149,19 @@ class Act:
         return replace(self, reached=self.reached + tasks, done=done, left_out=(*self.left_out, *left_out))
 
     def finished(self, at: datetime) -> "Act":
-        """Nothing of anybody stays in it but numbers and ids."""
+        """Nothing of anybody stays in it but numbers and ids; a cell that is no number may have a name in it."""
         bare = tuple(Task(one.certificate_id, one.number, one.row) for one in self.tasks)
-        return replace(self, stage=Stage.DONE, tasks=bare, finished_at=at)
+        faults = tuple(replace(one, number="") for one in self.faults)
+        return replace(self, stage=Stage.DONE, tasks=bare, faults=faults, finished_at=at)
+
+    def forgetting(self, certificate_ids: Collection[UUID]) -> "Act":
+        """Nothing of what was to be said in these: whose they are was erased, and they are left out when their turn comes."""
+        return replace(
+            self,
+            tasks=tuple(
+                replace(one, amendment=NOTHING) if one.certificate_id in certificate_ids else one for one in self.tasks
+            ),
+        )
 
     @property
     def is_few(self) -> bool:

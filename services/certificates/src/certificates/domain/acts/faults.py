@@ -19,8 +19,6 @@ class Fault(StrEnum):
     """What stands in it is of another kind of table."""
     NAME = "name"
     """Too long, or with letters that cannot be printed."""
-    ACHIEVEMENT = "achievement"
-    """The issuer has none of that code."""
     SCORE = "score"
     OUT_OF = "out-of"
     POINTS = "points"

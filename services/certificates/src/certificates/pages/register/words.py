@@ -62,9 +62,6 @@ def fault_words(_: Gettext) -> Mapping[Fault, str]:
             "A cell is filled that this kind of table does not have. Empty it, or bring it as another kind."
         ),
         Fault.NAME: _("The name is too long, or has letters that cannot be printed."),
-        Fault.ACHIEVEMENT: _(
-            "The organisation has no achievement with this code. Take it from the list of achievements."
-        ),
         Fault.SCORE: _("This is no score. Write a number such as 87.5."),
         Fault.OUT_OF: _("This is not how much there was to reach. Write a number such as 100."),
         Fault.POINTS: _("These are no points on a scale. Write a whole number from 0 to 1,000."),

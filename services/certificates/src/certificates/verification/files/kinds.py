@@ -1,4 +1,4 @@
-"""What kind a file is: by its first bytes, never by its name."""
+"""What kind a file is: by its first bytes, never by its name; and the text of one."""
 
 from enum import Enum, auto
 from typing import Final
@@ -38,6 +38,16 @@ def kind_of(content: bytes) -> Kind:
     if head.startswith(_OLE):
         return Kind.LOCKED if _ENCRYPTED in content else Kind.OTHER
     return _kind_of_text(head)
+
+
+def text_in(content: bytes) -> str:
+    """Tables that Russian Excel writes as CSV are in windows-1251."""
+    if content.startswith(_BYTE_ORDER):
+        return content.decode("utf-16", "replace")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1251", "replace")
 
 
 def _kind_of_text(head: bytes) -> Kind:

@@ -11,7 +11,7 @@ from zipfile import ZipFile
 from certificates.domain.verifying.presentation import MOST, WHOLE, FileFault, FileRefused, Presentation
 from certificates.verification.files import archives, rows
 from certificates.verification.files.drawings import in_svg
-from certificates.verification.files.kinds import Kind, kind_of
+from certificates.verification.files.kinds import Kind, kind_of, text_in
 
 LONGEST_NAME = 120
 LIBRARIES: Final[Mapping[Kind, tuple[str, ...]]] = {
@@ -114,16 +114,6 @@ def _in_json(content: bytes) -> Iterator[Presentation]:
         yield Presentation(text, row=number)
 
 
-def _decoded(content: bytes) -> str:
-    """Tables that Russian Excel writes as CSV are in windows-1251."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16", "replace")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1251", "replace")
-
-
 REFUSED: Final = {
     Kind.HEIC: FileFault.HEIC,
     Kind.LOCKED: FileFault.LOCKED,
@@ -134,5 +124,5 @@ READERS: Final[Mapping[Kind, Callable[[bytes], Iterator[Presentation]]]] = {
     Kind.PICTURE: _in_picture,
     Kind.SVG: lambda content: iter([Presentation(in_svg(content))]),
     Kind.JSON: _in_json,
-    Kind.TEXT: lambda content: rows.in_text(_decoded(content)),
+    Kind.TEXT: lambda content: rows.in_text(text_in(content)),
 }

@@ -6,13 +6,13 @@ from uuid import UUID
 
 from competitions import events
 from competitions.access import officer_of
-from competitions.commands.places import some_at_a_time
 from competitions.domain.person import Invitation
 from competitions.queries.awards.uninvited import uninvited
 from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.ids import derive
 from shared.mongo.retry import retry_on_conflict
+from shared.side_by_side import some_at_a_time
 
 MOST_INVITED: Final = 500
 """Letters at one press."""

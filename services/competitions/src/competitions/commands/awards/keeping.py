@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from competitions import award_events, events
-from competitions.commands.places import some_at_a_time
 from competitions.domain.awards.award import Award
 from competitions.domain.awards.rows import Recipient
 from competitions.domain.person import OF_AGE, Invitation, Person, full_years
@@ -13,6 +12,7 @@ from competitions.queries.records.naming import meant_or_new
 from competitions.wiring import App
 from shared.errors import Stale
 from shared.ids import derive
+from shared.side_by_side import some_at_a_time
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ from datetime import date
 from uuid import UUID
 
 from competitions.access import entering_in
-from competitions.commands.places import some_at_a_time
 from competitions.commands.schools.standing import must_be_free
 from competitions.domain.categories.belonging import OtherCategory
 from competitions.domain.championship import Championship
@@ -21,6 +20,7 @@ from competitions.queries.records.naming import meant_or_new
 from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.ids import derive
+from shared.side_by_side import some_at_a_time
 
 
 async def check_import(

@@ -16,7 +16,7 @@ from competitions.commands.entering.checked_imports import (
 )
 from competitions.commands.keeping.erasures import ground_of
 from competitions.commands.people import forget_person
-from competitions.commands.places import leave_quietly, skill_of, some_at_a_time, take
+from competitions.commands.places import leave_quietly, skill_of, take
 from competitions.domain.categories.belonging import OtherCategory
 from competitions.domain.championship import Championship
 from competitions.domain.entering.crews import newcomers_of
@@ -34,6 +34,7 @@ from shared.events import Tombstone
 from shared.identity.principal import Principal
 from shared.mongo.retry import retry_on_conflict
 from shared.process.sweeping import by_itself
+from shared.side_by_side import some_at_a_time
 
 SWEEP_SECONDS = 2.0
 

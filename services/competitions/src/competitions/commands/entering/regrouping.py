@@ -7,7 +7,6 @@ from uuid import UUID
 
 from competitions import events
 from competitions.access import held_by
-from competitions.commands.places import some_at_a_time
 from competitions.domain.categories.told import Holding
 from competitions.domain.championship import Championship
 from competitions.domain.registration import Registration
@@ -17,6 +16,7 @@ from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.mongo.retry import retry_on_conflict
 from shared.process.sweeping import by_itself
+from shared.side_by_side import some_at_a_time
 
 SWEEP_SECONDS = 0.5
 
