@@ -90,6 +90,22 @@ async def test_they_are_issued_anew_with_numbers_in_their_order(play: Play) -> N
     assert [one.reissued.older for one in found[3:] if one.reissued] == ids
 
 
+async def test_what_was_revoked_is_in_force_again_only_where_it_was_meant_by_itself(play: Play) -> None:
+    """Neither of all that were found, nor where it was revoked after somebody looked."""
+    await play.issuer()
+    ids = [await play.certificate() for _ in range(3)]
+    why = {"reason": "Подлог.", "public": False}
+    await play.http.post(f"{API}/certificates/{ids[0]}/revocation", json=why, headers=play.officer)
+    pages = [await looked_at(play, doing, which="all", year="2026") for doing in ("reissue", "duplicate")]
+    for page in pages:
+        assert "with 2 entries" in page.text
+        assert "Revoked already: 1" in page.text
+    await play.http.post(f"{API}/certificates/{ids[1]}/revocation", json=why, headers=play.officer)
+    for page in pages:
+        assert "Revoked already: 2" in (await started(play, page, reason=WHY)).text
+    assert await states(play) == ["revoked", "revoked", "superseded", "valid"]
+
+
 async def test_nothing_ticked_is_said_on_the_page_and_others_do_not_get_in(play: Play) -> None:
     await play.issuer()
     id_ = await play.certificate()
@@ -162,3 +178,13 @@ async def test_a_table_of_those_that_are_ticked_is_filled_in_and_brought_back(pl
     act = await play.http.get(brought.headers["location"], headers=headers(play))
     assert "with 1 entry" in act.text
     assert "Nothing is to be changed" in act.text
+
+
+async def test_other_entries_ticked_after_going_back_are_another_act(play: Play) -> None:
+    await play.issuer()
+    first, second = [await play.certificate() for _ in range(2)]
+    once = str(uuid4())
+    one = await looked_at(play, "suspend", first, once=once)
+    both = await looked_at(play, "suspend", first, second, once=once)
+    assert "with 1 entry" in one.text
+    assert "with 2 entries" in both.text

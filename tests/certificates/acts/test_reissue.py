@@ -4,18 +4,22 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from tests.awards import GOLD
 from tests.certificates.api.test_browser_reader import both, text_of
 from tests.certificates.asking import told
-from tests.certificates.playing import API, Play, granted, person
+from tests.certificates.playing import API, ISSUER, Play, granted, person, result
 from tests.certificates.test_issuing_pages import headers, once_of
 from tests.certificates.unit.formats.test_official_schema import faults
 
 from certificates.commands.acts.doing import carry_out
 from certificates.commands.acts.one import issue_anew
-from certificates.commands.issuing import granted_id
+from certificates.commands.issuing import certificate_id, granted_id
 from certificates.domain.acts.act import Stage
 from certificates.domain.acts.amendment import Amendment
 from certificates.domain.certificate import Certificate
+from client.caller import Caller
+from client.certificates import open_issuer
+from shared.contracts import Earned
 
 WHY = "Опечатка в имени."
 
@@ -202,3 +206,42 @@ async def test_a_kill_between_the_two_writes_is_completed_by_the_worker(
     names = [one.handed_out.name for one in await play.app.certificates.find_many({}, sort=[("number.number", 1)])]
     assert names == ["Ёлкина Снежана Морозовна", "Иная Снежана"]
     assert "Иная" not in str(await play.app.acts.collection.find_one({})), "no name stays in what was done"
+
+
+async def test_a_form_that_was_filled_in_otherwise_after_going_back_is_not_taken_for_a_second_press(play: Play) -> None:
+    await play.issuer()
+    id_, by, once = await play.certificate(), headers(play), str(uuid4())
+    address, form = f"/certificates/{id_}/reissue", {"once": once, "reason": WHY}
+    for blank in ("0000123", "0000124"):
+        await play.http.post(address, data={**form, "what": "blank", "blank": blank}, headers=by)
+    assert [(one.number, one.is_spoilt) for one in (await play.app.certificates.get(id_)).blanks] == [
+        ("0000123", True),
+        ("0000124", False),
+    ]
+    made = await play.http.post(address, data={**form, "what": "reissue", "name": "Иная Снежана"}, headers=by)
+    again = await play.http.post(address, data={**form, "what": "reissue", "name": "Иная Снежанна"}, headers=by)
+    assert (made.status_code, again.status_code) == (303, 409)
+
+
+async def foreign_certificate(play: Play) -> UUID:
+    """Of another issuer."""
+    other = play.bearer("vera", "officer", organisation="region-50")
+    await open_issuer(Caller(play.http, other), {**ISSUER, "organisation": "region-50", "prefix": "50"})
+    holder = await play.know(person())
+    told = result(Earned(subject_id=holder.subject_id, award=GOLD), organisation="region-50")
+    await play.publish(told, "region-50")
+    return certificate_id(told.result_id, holder.subject_id, GOLD.id)
+
+
+async def test_no_form_can_start_what_was_drafted_elsewhere(play: Play) -> None:
+    await play.issuer()
+    theirs, ours = await play.certificate(), await foreign_certificate(play)
+    body = {"once": str(uuid4()), "doing": "revoke", f"chosen-{theirs}": "on"}
+    drafted = await play.http.post("/issuers/region-47/register/acts", data=body, headers=headers(play))
+    act_id = drafted.headers["location"].rpartition("/")[2]
+    by = headers(play, organisation="region-50")
+    for once in (act_id, body["once"]):
+        form = {"what": "reissue", "once": once, "reason": WHY}
+        await play.http.post(f"/certificates/{ours}/reissue", data=form, headers=by)
+    assert (await play.app.certificates.get(theirs)).standing.state.value == "valid"
+    assert (await play.app.certificates.get(ours)).standing.state.value == "superseded"

@@ -20,7 +20,7 @@ from certificates.domain.acts.amendment import (
     amended_day,
     amended_score,
 )
-from certificates.domain.certificate import AlreadyReplaced, Certificate, Erased, NoReason
+from certificates.domain.certificate import AlreadyReplaced, AlreadyRevoked, Certificate, Erased, NoReason
 from certificates.domain.draft import NewEntry
 from certificates.domain.holders.team import TeamNamed
 from certificates.domain.refusal import Refusal
@@ -31,7 +31,7 @@ from shared.mongo.retry import retry_on_conflict
 from shared.web.i18n import texts
 
 NOT_DONE = (
-    *(AlreadyReplaced, Erased, NoReason, UnknownCode, NotForTheHolder),
+    *(AlreadyReplaced, AlreadyRevoked, Erased, NoReason, UnknownCode, NotForTheHolder),
     *(ScoreTooHigh, PointsMissing, NoScale),
 )
 """Why a certificate is not issued anew."""
@@ -45,6 +45,8 @@ class Anew:
     newer: UUID
     amendment: Amendment = NOTHING
     is_duplicate: bool = False
+    answers: bool = False
+    """Where `older` was revoked, the newer one answers that."""
 
 
 def newer_id(older: UUID, change_id: UUID) -> UUID:
@@ -54,7 +56,8 @@ def newer_id(older: UUID, change_id: UUID) -> UUID:
 
 async def replace_by_newer(app: App, certificate_id: UUID, reason: str, *, by: str) -> Certificate:
     """With the names of today of holder and team, all else as it was. Repeating it changes nothing. Raises as `reissue`."""
-    return await reissue(app, Anew(certificate_id, derive("certificate", "replacement", certificate_id)), reason, by=by)
+    newer = derive("certificate", "replacement", certificate_id)
+    return await reissue(app, Anew(certificate_id, newer, answers=True), reason, by=by)
 
 
 async def reissue(app: App, anew: Anew, reason: str, *, by: str) -> Certificate:
@@ -89,10 +92,9 @@ async def reissue_all(app: App, wanted: Sequence[Anew], reason: str, *, by: str)
     return refused
 
 
-async def check_anew(app: App, old: Certificate, amendment: Amendment) -> None:
+async def check_anew(app: App, old: Certificate, amendment: Amendment, *, answers: bool) -> None:
     """Raises what is in NOT_DONE, but for NoReason."""
-    if old.newer is not None:
-        raise AlreadyReplaced(old.id, old.newer)
+    old.check_gives_way(answers=answers)
     if old.document is None:
         raise Erased(old.id)
     amended_score(old, amendment, await _achievement(app, old, amendment))
@@ -101,8 +103,8 @@ async def check_anew(app: App, old: Certificate, amendment: Amendment) -> None:
 async def _given_way(app: App, anew: Anew, reason: str, by: str) -> NewEntry:
     """The entry to make, once the older one is out of its way."""
     old = await app.certificates.get(anew.older)
-    if old.newer not in {None, anew.newer}:
-        raise AlreadyReplaced(old.id, old.newer)
+    if old.newer != anew.newer:
+        old.check_gives_way(answers=anew.answers)
     entry = await _newer_entry(app, old, anew, Reissued(old.id, str(old.number), by, reason.strip(), anew.is_duplicate))
     if old.newer != anew.newer:
         # Whoever finds the lost paper may read that there is a duplicate; why, stands with the new one.

@@ -68,6 +68,8 @@ class Task:
     row: int | None = None
     amendment: Amendment = NOTHING
     blank: Blank | None = None
+    answers: bool = False
+    """It was meant by itself: what is issued in its place answers a revocation too."""
 
 
 @dataclass(frozen=True, slots=True)
