@@ -133,6 +133,7 @@ async def test_a_mistaken_revocation_is_answered_by_a_new_one_and_stays(play: Pl
         ({"total": "7"}, "points"),
         ({"points": "5000"}, "points"),
         ({"granted_on": "20.11.2026"}, "granted_on"),
+        ({"granted_on": "2199-01-01"}, "granted_on"),
         ({"name": "Ёлкина 🏅"}, "name"),
         ({"achievement": "nothing"}, "achievement"),
         ({"what": "duplicate", "reason": ""}, "reason-duplicate"),
@@ -221,6 +222,23 @@ async def test_a_form_that_was_filled_in_otherwise_after_going_back_is_not_taken
     made = await play.http.post(address, data={**form, "what": "reissue", "name": "Иная Снежана"}, headers=by)
     again = await play.http.post(address, data={**form, "what": "reissue", "name": "Иная Снежанна"}, headers=by)
     assert (made.status_code, again.status_code) == (303, 409)
+
+
+@pytest.mark.parametrize("what", ["reissue", "duplicate"])
+async def test_a_suspension_goes_on_whatever_takes_the_place(play: Play, what: str) -> None:
+    """Nobody decided that it ends: not with a corrected name, not with a duplicate."""
+    await play.issuer()
+    id_ = await play.certificate()
+    why = {"reason": "Проверяем протокол.", "public": True}
+    await play.http.post(f"{API}/certificates/{id_}/suspension", json=why, headers=play.officer)
+    assert "is suspended, too" in (await play.http.get(f"/certificates/{id_}/reissue", headers=headers(play))).text
+    made = await newest(play, await sent(play, id_, what=what))
+    assert (made.standing.state.value, made.standing.reason, made.standing.public) == ("suspended", why["reason"], True)
+    assert (await told(play, number=str(made.number)))["verdict"] == "suspended"
+    waiting = str(await play.app.certificates.collection.find_one({"_id": made.id}))
+    assert "certificates.certificate.suspended.v1" in waiting, "its holder hears of it"
+    address = f"{API}/certificates/{made.id}/suspension"
+    assert (await play.http.request("DELETE", address, headers=play.officer)).json()["status"] == "valid"
 
 
 async def foreign_certificate(play: Play) -> UUID:

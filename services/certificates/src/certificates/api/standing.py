@@ -15,7 +15,14 @@ from certificates.commands import standing
 from certificates.commands.acts.one import issue_anew
 from certificates.commands.reissuing import replace_by_newer
 from certificates.domain.achievement import NotForTheHolder, UnknownCode
-from certificates.domain.acts.amendment import MOST_POINTS, Amendment, NoScale, PointsMissing, ScoreTooHigh
+from certificates.domain.acts.amendment import (
+    MOST_POINTS,
+    Amendment,
+    GrantedTooLate,
+    NoScale,
+    PointsMissing,
+    ScoreTooHigh,
+)
 from certificates.domain.certificate import (
     AlreadyReplaced,
     AlreadyRevoked,
@@ -75,7 +82,7 @@ class AnewIn(AmendmentIn):
 
 Why = Annotated[ReasonIn, Body(examples=[_EXAMPLE])]
 Anew = Annotated[AnewIn, Body(examples=[{"reason": "Опечатка в имени.", "name": "Ёлкина Снежана Морозовна"}])]
-_NOT_ISSUED = (Erased, UnknownCode, NotForTheHolder, ScoreTooHigh, PointsMissing, NoScale)
+_NOT_ISSUED = (Erased, UnknownCode, NotForTheHolder, ScoreTooHigh, PointsMissing, NoScale, GrantedTooLate)
 _REFUSALS = (UnknownCertificate, AlreadyRevoked, AlreadyReplaced, NotSignedIn, Forbidden)
 
 

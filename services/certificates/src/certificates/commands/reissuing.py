@@ -14,6 +14,7 @@ from certificates.domain.achievement import Achievement, NotForTheHolder, Unknow
 from certificates.domain.acts.amendment import (
     NOTHING,
     Amendment,
+    GrantedTooLate,
     NoScale,
     PointsMissing,
     ScoreTooHigh,
@@ -32,7 +33,7 @@ from shared.web.i18n import texts
 
 NOT_DONE = (
     *(AlreadyReplaced, AlreadyRevoked, Erased, NoReason, UnknownCode, NotForTheHolder),
-    *(ScoreTooHigh, PointsMissing, NoScale),
+    *(ScoreTooHigh, PointsMissing, NoScale, GrantedTooLate),
 )
 """Why a certificate is not issued anew."""
 
@@ -98,6 +99,7 @@ async def check_anew(app: App, old: Certificate, amendment: Amendment, *, answer
     if old.document is None:
         raise Erased(old.id)
     amended_score(old, amendment, await _achievement(app, old, amendment))
+    amended_day(old, amendment, app.day(app.now()))
 
 
 async def _given_way(app: App, anew: Anew, reason: str, by: str) -> NewEntry:
@@ -133,9 +135,10 @@ async def _newer_entry(app: App, old: Certificate, anew: Anew, reissued: Reissue
         context=old.context,
         codes=await app.codes.codes(achievement, old.context),
         score=amended_score(old, amendment, achievement),
-        granted=amended_day(old, amendment),
+        granted=amended_day(old, amendment, app.day(app.now())),
         team=await _team_today(app, old),
         reissued=replace(reissued, is_named=name != holder.name),
+        suspension=old.suspension,
         name=name,
     )
 

@@ -238,6 +238,12 @@ class Certificate:
         return self.blanks[-1] if self.blanks else None
 
     @property
+    def suspension(self) -> Standing | None:
+        """That it is under, or was under when another one took its place."""
+        last = self.history[-1] if self.standing.state is State.SUPERSEDED and self.history else self.standing
+        return last if last.state is State.SUSPENDED else None
+
+    @property
     def is_duplicate(self) -> bool:
         return self.reissued is not None and self.reissued.is_duplicate
 
