@@ -44,6 +44,18 @@ async def test_every_part_is_clean_for_axe_and_fits_the_screen(
     assert await checks.violations(page) == []
 
 
+async def test_a_box_in_a_table_is_as_large_as_a_finger_needs_and_its_column_no_wider(
+    device: OpenContext, origin: str
+) -> None:
+    page, _ = await opened(await device(360, "ru"), f"{origin}/styleguide")
+    box = await page.locator("td.tick input").bounding_box()
+    column = await page.locator("td.tick").bounding_box()
+    assert box is not None
+    assert column is not None
+    assert min(box["width"], box["height"]) >= 24
+    assert column["width"] < 100
+
+
 async def test_the_parts_keep_to_the_policy_and_to_our_own_host(device: OpenContext, origin: str) -> None:
     # It is served alone: the script about marks that are not sent is another service's.
     _, watch = await opened(await device(), f"{origin}/styleguide", expected=("404 (Not Found)",))

@@ -75,6 +75,15 @@ async def test_what_cannot_be_is_said_beside_the_field_and_stays_typed(play: Pla
     assert len(await play.app.achievements.find_many({})) == 1
 
 
+async def test_a_form_filled_in_otherwise_after_going_back_makes_another_one_or_is_refused(play: Play) -> None:
+    await play.issuer()
+    once = once_of((await play.http.get(f"{HOME}/new", headers=headers(play))).text)
+    said = [COURSE, {**COURSE, "code": "robotics-more"}, {**COURSE, "title-ru": "Иное"}]
+    answers = [await play.http.post(f"{HOME}/new", data={**one, "once": once}, headers=headers(play)) for one in said]
+    assert [one.status_code for one in answers] == [303, 303, 409]
+    assert {one.code for one in await play.app.achievements.find_many({})} == {"robotics-basics", "robotics-more"}
+
+
 async def test_two_who_write_at_once_lose_nothing_unseen(play: Play) -> None:
     await made(play)
     by, address = headers(play), f"{HOME}/robotics-basics/edit"

@@ -82,21 +82,6 @@ async def test_all_that_were_found_are_revoked_when_that_is_meant(play: Play) ->
     assert await states(play) == ["revoked", "revoked", "valid"]
 
 
-async def test_of_all_that_were_found_what_is_revoked_is_not_issued_anew_unless_that_was_looked_for(play: Play) -> None:
-    await play.issuer()
-    revoked, stands = [await play.certificate() for _ in range(2)]
-    why = {"reason": "Результат отменён.", "public": False}
-    await play.http.post(f"{API}/certificates/{revoked}/revocation", json=why, headers=play.officer)
-    page = await looked_at(play, "reissue", which="all", year="2026")
-    assert "with 1 entry" in page.text
-    assert "Revoked already: 1" in page.text
-    await started(play, page, reason=WHY)
-    assert await states(play) == ["revoked", "superseded", "valid"]
-    await started(play, await looked_at(play, "reissue", which="all", year="2026", state="revoked"), reason=WHY)
-    assert await states(play) == ["revoked", "superseded", "valid", "valid"], "now it answers that"
-    assert stands != revoked
-
-
 @pytest.mark.parametrize("doing", ["reissue", "duplicate"])
 async def test_what_is_revoked_after_it_was_looked_at_is_left_out(play: Play, doing: str) -> None:
     await play.issuer()
@@ -117,6 +102,22 @@ async def test_they_are_issued_anew_with_numbers_in_their_order(play: Play) -> N
     found = await play.app.certificates.find_many({}, sort=[("number.number", 1)])
     assert [one.number.number for one in found] == [1, 2, 3, 4, 5, 6]
     assert [one.reissued.older for one in found[3:] if one.reissued] == ids
+
+
+async def test_what_was_revoked_is_in_force_again_only_where_it_was_meant_by_itself(play: Play) -> None:
+    """Neither of all that were found, nor where it was revoked after somebody looked."""
+    await play.issuer()
+    ids = [await play.certificate() for _ in range(3)]
+    why = {"reason": "Подлог.", "public": False}
+    await play.http.post(f"{API}/certificates/{ids[0]}/revocation", json=why, headers=play.officer)
+    pages = [await looked_at(play, doing, which="all", year="2026") for doing in ("reissue", "duplicate")]
+    for page in pages:
+        assert "with 2 entries" in page.text
+        assert "Revoked already: 1" in page.text
+    await play.http.post(f"{API}/certificates/{ids[1]}/revocation", json=why, headers=play.officer)
+    for page in pages:
+        assert "Revoked already: 2" in (await started(play, page, reason=WHY)).text
+    assert await states(play) == ["revoked", "revoked", "superseded", "valid"]
 
 
 async def test_nothing_ticked_is_said_on_the_page_and_others_do_not_get_in(play: Play) -> None:
@@ -215,3 +216,13 @@ async def test_a_long_one_is_left_to_the_worker_and_the_page_says_how_far_it_is(
     await until(is_done)
     working.cancel()
     assert await states(play) == ["suspended", "suspended"]
+
+
+async def test_other_entries_ticked_after_going_back_are_another_act(play: Play) -> None:
+    await play.issuer()
+    first, second = [await play.certificate() for _ in range(2)]
+    once = str(uuid4())
+    one = await looked_at(play, "suspend", first, once=once)
+    both = await looked_at(play, "suspend", first, second, once=once)
+    assert "with 1 entry" in one.text
+    assert "with 2 entries" in both.text

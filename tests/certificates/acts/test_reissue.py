@@ -4,9 +4,10 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from tests.awards import GOLD
 from tests.certificates.api.test_browser_reader import both, text_of
 from tests.certificates.asking import told
-from tests.certificates.playing import API, Play, granted, person
+from tests.certificates.playing import API, ISSUER, Play, granted, person, result
 from tests.certificates.test_issuing_pages import headers, once_of
 from tests.certificates.unit.formats.test_official_schema import faults
 
@@ -14,13 +15,16 @@ from certificates.commands.acts.doing import carry_out
 from certificates.commands.acts.drafting import draft
 from certificates.commands.acts.one import enter_blank, issue_anew
 from certificates.commands.blanks import print_on
-from certificates.commands.issuing import granted_id
+from certificates.commands.issuing import certificate_id, granted_id
 from certificates.domain.acts.act import Act, Stage
 from certificates.domain.acts.amendment import Amendment
 from certificates.domain.certificate import Certificate
 from certificates.domain.reissue import Blank, BlankTaken
 from certificates.domain.standing import Sought
 from certificates.store.certificates import _sought
+from client.caller import Caller
+from client.certificates import open_issuer
+from shared.contracts import Earned
 
 WHY = "Опечатка в имени."
 
@@ -134,6 +138,7 @@ async def test_a_mistaken_revocation_is_answered_by_a_new_one_and_stays(play: Pl
         ({"total": "7"}, "points"),
         ({"points": "5000"}, "points"),
         ({"granted_on": "20.11.2026"}, "granted_on"),
+        ({"granted_on": "2199-01-01"}, "granted_on"),
         ({"name": "Ёлкина 🏅"}, "name"),
         ({"achievement": "nothing"}, "achievement"),
         ({"what": "duplicate", "reason": ""}, "reason-duplicate"),
@@ -242,3 +247,59 @@ async def test_a_kill_between_the_two_writes_is_completed_by_the_worker(
     names = [one.handed_out.name for one in await play.app.certificates.find_many({}, sort=[("number.number", 1)])]
     assert names == ["Ёлкина Снежана Морозовна", "Иная Снежана"]
     assert "Иная" not in str(await play.app.acts.collection.find_one({})), "no name stays in what was done"
+
+
+async def test_a_form_that_was_filled_in_otherwise_after_going_back_is_not_taken_for_a_second_press(play: Play) -> None:
+    await play.issuer()
+    id_, by, once = await play.certificate(), headers(play), str(uuid4())
+    address, form = f"/certificates/{id_}/reissue", {"once": once, "reason": WHY}
+    for blank in ("0000123", "0000124"):
+        await play.http.post(address, data={**form, "what": "blank", "blank": blank}, headers=by)
+    assert [(one.number, one.is_spoilt) for one in (await play.app.certificates.get(id_)).blanks] == [
+        ("0000123", True),
+        ("0000124", False),
+    ]
+    made = await play.http.post(address, data={**form, "what": "reissue", "name": "Иная Снежана"}, headers=by)
+    again = await play.http.post(address, data={**form, "what": "reissue", "name": "Иная Снежанна"}, headers=by)
+    assert (made.status_code, again.status_code) == (303, 409)
+
+
+@pytest.mark.parametrize("what", ["reissue", "duplicate"])
+async def test_a_suspension_goes_on_whatever_takes_the_place(play: Play, what: str) -> None:
+    """Nobody decided that it ends: not with a corrected name, not with a duplicate."""
+    await play.issuer()
+    id_ = await play.certificate()
+    why = {"reason": "Проверяем протокол.", "public": True}
+    await play.http.post(f"{API}/certificates/{id_}/suspension", json=why, headers=play.officer)
+    assert "is suspended, too" in (await play.http.get(f"/certificates/{id_}/reissue", headers=headers(play))).text
+    made = await newest(play, await sent(play, id_, what=what))
+    assert (made.standing.state.value, made.standing.reason, made.standing.public) == ("suspended", why["reason"], True)
+    assert (await told(play, number=str(made.number)))["verdict"] == "suspended"
+    waiting = str(await play.app.certificates.collection.find_one({"_id": made.id}))
+    assert "certificates.certificate.suspended.v1" in waiting, "its holder hears of it"
+    address = f"{API}/certificates/{made.id}/suspension"
+    assert (await play.http.request("DELETE", address, headers=play.officer)).json()["status"] == "valid"
+
+
+async def foreign_certificate(play: Play) -> UUID:
+    """Of another issuer."""
+    other = play.bearer("vera", "officer", organisation="region-50")
+    await open_issuer(Caller(play.http, other), {**ISSUER, "organisation": "region-50", "prefix": "50"})
+    holder = await play.know(person())
+    told = result(Earned(subject_id=holder.subject_id, award=GOLD), organisation="region-50")
+    await play.publish(told, "region-50")
+    return certificate_id(told.result_id, holder.subject_id, GOLD.id)
+
+
+async def test_no_form_can_start_what_was_drafted_elsewhere(play: Play) -> None:
+    await play.issuer()
+    theirs, ours = await play.certificate(), await foreign_certificate(play)
+    body = {"once": str(uuid4()), "doing": "revoke", f"chosen-{theirs}": "on"}
+    drafted = await play.http.post("/issuers/region-47/register/acts", data=body, headers=headers(play))
+    act_id = drafted.headers["location"].rpartition("/")[2]
+    by = headers(play, organisation="region-50")
+    for once in (act_id, body["once"]):
+        form = {"what": "reissue", "once": once, "reason": WHY}
+        await play.http.post(f"/certificates/{ours}/reissue", data=form, headers=by)
+    assert (await play.app.certificates.get(theirs)).standing.state.value == "valid"
+    assert (await play.app.certificates.get(ours)).standing.state.value == "superseded"

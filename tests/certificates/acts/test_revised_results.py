@@ -10,7 +10,7 @@ from tests.awards import GOLD, PARTICIPATION, SILVER
 from tests.certificates.playing import AT, Play, person, result
 
 from certificates.commands.acts.one import issue_anew
-from certificates.commands.standing import revoke
+from certificates.commands.standing import revoke, suspend
 from certificates.domain.acts.amendment import Amendment
 from certificates.domain.certificate import Certificate
 from shared.contracts import Award, Earned
@@ -59,6 +59,17 @@ async def test_what_says_the_same_stays_and_another_score_is_issued_anew(play: P
     assert (new.reissued and new.reissued.by, new.cause.revision) == ("result", 4)
     await of_one.told(3, SILVER, PARTICIPATION)
     assert len(await all_of(play)) == 3, "what a later revision has overtaken changes nothing"
+
+
+async def test_a_suspension_is_not_ended_by_a_correction(play: Play, of_one: Told) -> None:
+    await of_one.told(2, GOLD)
+    (old,) = await all_of(play)
+    await suspend(play.app, old.id, "Проверяем протокол.", public=True, by="olga", change_id=uuid4())
+    for _ in range(2):
+        await of_one.told(3, GOLD, total=Decimal("76.00"), scale_score=745)
+    assert await standing(play) == [("gold", "superseded"), ("gold", "suspended")]
+    new = (await all_of(play))[1]
+    assert (new.standing.by, new.standing.reason, new.standing.since) == ("olga", "Проверяем протокол.", new.issued_at)
 
 
 async def test_another_award_takes_the_place_and_one_that_is_gone_is_revoked(play: Play, of_one: Told) -> None:

@@ -49,6 +49,14 @@ def _achievement_changed(stored: Achievement, change: Change) -> Event[Achieveme
     return event(data, id=derive(stored.id, data.type, str(stored.version)), at=change.at)
 
 
+def entered(certificate: Certificate, issuer: Issuer) -> tuple[Told[Certificate], ...]:
+    """That it was issued, and that it is suspended, where it took the place of one that was."""
+    told = issued(certificate, issuer)
+    standing = certificate.suspension
+    suspended = standing_changed(Suspended(standing.since, standing.public), issuer) if standing else ()
+    return (told, *suspended)
+
+
 def issued(certificate: Certificate, issuer: Issuer) -> Event[CertificateIssued]:
     earned, cause = certificate.achievement, certificate.cause
     data = CertificateIssued(

@@ -146,13 +146,13 @@ class Aggregates(Generic[A]):
             raise self.duplicate(aggregate, index) from None
         return aggregate
 
-    async def add_in_order(self, new: Sequence[tuple[A, Told[A]]]) -> tuple[int, Exception | None]:
-        """Stores new aggregates with an event each, one after the other in one command, up to the first that a unique index refuses.
+    async def add_in_order(self, new: Sequence[tuple[A, Sequence[Told[A]]]]) -> tuple[int, Exception | None]:
+        """Stores new aggregates with their events, one after the other in one command, up to the first that a unique index refuses.
 
         How many are stored, and that refusal: `duplicate`, or Duplicate of its id where it is there already. Nothing behind it is
         stored. Raises EventTooLarge before anything is.
         """
-        documents = [self._new(aggregate, [told]) for aggregate, told in new]
+        documents = [self._new(aggregate, told) for aggregate, told in new]
         try:
             await self.collection.insert_many(documents, ordered=True)
         except BulkWriteError as error:

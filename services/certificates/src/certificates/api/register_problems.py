@@ -5,7 +5,7 @@ from typing import Any
 
 from certificates.domain.achievement import NotForTheHolder
 from certificates.domain.acts.act import NothingChosen, TooManyEntries, UnknownAct
-from certificates.domain.acts.amendment import NoScale, PointsMissing, ScoreTooHigh
+from certificates.domain.acts.amendment import GrantedTooLate, NoScale, PointsMissing, ScoreTooHigh
 from certificates.domain.acts.faults import BadTable, TableFault
 from certificates.domain.certificate import (
     AlreadyReplaced,
@@ -39,6 +39,11 @@ def _points_missing(_error: Any, _: Gettext) -> Sequence[Explanation]:
 
 def _no_scale(_error: Any, _: Gettext) -> Sequence[Explanation]:
     return _one("/points", _("The certificate has no points on a scale."), _("Leave them empty, and write the total."))
+
+
+def _granted_too_late(_error: Any, _: Gettext) -> Sequence[Explanation]:
+    message = _("The day on which it was granted is still to come.")
+    return _one("/granted_on", message, _("Give today's or an earlier one."))
 
 
 def _blank_taken(_error: Any, _: Gettext) -> Sequence[Explanation]:
@@ -146,6 +151,7 @@ PROBLEMS: Sequence[ProblemType] = (
     ProblemType(ScoreTooHigh, "score-too-high", 422, "The score is too high", _score_too_high),
     ProblemType(PointsMissing, "points-missing", 422, "The points are missing", _points_missing),
     ProblemType(NoScale, "scale-missing", 422, "There is no scale", _no_scale),
+    ProblemType(GrantedTooLate, "granted-too-late", 422, "The day is still to come", _granted_too_late),
     ProblemType(BlankTaken, "blank-taken", 409, "The blank is taken", _blank_taken),
     ProblemType(UnknownAct, "act-unknown", 404, "There is no such act", _unknown_act),
     ProblemType(TooManyEntries, "too-many-entries", 422, "There are too many at once", _too_many_entries),

@@ -14,7 +14,14 @@ from certificates.api.schemas import Reason
 from certificates.commands import standing
 from certificates.commands.acts.one import issue_anew
 from certificates.domain.achievement import NotForTheHolder, UnknownCode
-from certificates.domain.acts.amendment import MOST_POINTS, Amendment, NoScale, PointsMissing, ScoreTooHigh
+from certificates.domain.acts.amendment import (
+    MOST_POINTS,
+    Amendment,
+    GrantedTooLate,
+    NoScale,
+    PointsMissing,
+    ScoreTooHigh,
+)
 from certificates.domain.certificate import (
     AlreadyReplaced,
     AlreadyRevoked,
@@ -74,7 +81,7 @@ class AnewIn(AmendmentIn):
 
 Why = Annotated[ReasonIn, Body(examples=[_EXAMPLE])]
 Anew = Annotated[AnewIn, Body(examples=[{"reason": "Опечатка в имени.", "name": "Ёлкина Снежана Морозовна"}])]
-_NOT_ISSUED = (Erased, UnknownCode, NotForTheHolder, ScoreTooHigh, PointsMissing, NoScale)
+_NOT_ISSUED = (Erased, UnknownCode, NotForTheHolder, ScoreTooHigh, PointsMissing, NoScale, GrantedTooLate)
 _REFUSALS = (UnknownCertificate, AlreadyRevoked, AlreadyReplaced, NotSignedIn, Forbidden)
 
 

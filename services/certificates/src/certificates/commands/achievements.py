@@ -16,14 +16,15 @@ from shared.ids import derive
 async def make(
     app: App, organisation: str, code: str, kind: str, words: Words, *, by: str, change_id: UUID
 ) -> Achievement:
-    """The same `change_id` again gets the achievement that it made.
+    """The same `change_id` with the same words again gets the achievement that it made: a form that was filled in otherwise after
+    going back makes another one, or hears that there is one of this code.
 
     Raises UnknownIssuer, BadCode, BadKind, CodeTaken, NoTitle, TextMissing, BadAddress, UnknownDesign.
     """
     issuer = await app.issuers.of(organisation)
     await _check_design(app, organisation, words.design)
     change = Change(by, app.now())
-    id_ = derive("achievement", issuer.id, change_id)
+    id_ = derive("achievement", issuer.id, change_id, code, kind, repr(words))
     made = Achievement.begun(id_, organisation, code, kind_of(kind), words, change)
     return await app.achievements.add(made, events.achievement_changed(change))
 

@@ -39,7 +39,9 @@ async def without_overtaken(app: App, entering: Mapping[UUID, Entering]) -> list
         elif old.standing.state in IN_FORCE or old.newer == newer.entry.id:
             reason = texts("certificates", "ru")("The award was corrected.")
             reissued = Reissued(old.id, str(old.number), BY_AWARDS, reason)
-            newest[newer.entry.cause.award_id or old.id] = replace(newer, entry=replace(newer.entry, reissued=reissued))
+            newest[newer.entry.cause.award_id or old.id] = replace(
+                newer, entry=replace(newer.entry, reissued=reissued, suspension=old.suspension)
+            )
             if old.newer != newer.entry.id:
                 await supersede(app, old, newer.entry.id, reason, by=BY_AWARDS)
     return [*(one for one in entering.values() if one.entry.cause.award_id is None), *newest.values()]

@@ -77,7 +77,11 @@ async def _take_block(app: App, entering: Sequence[Entering], attempts: Counter[
     told = []
     for one, certificate in zip(entering, made, strict=True):
         with in_trace(one.traceparent):
-            told.append((certificate, events.issued(certificate, one.entry.issuer)))
+            told.append((certificate, events.entered(certificate, one.entry.issuer)))
+    for certificate in made:
+        if certificate.suspension is not None:
+            app.status_lists.drop((certificate.organisation, certificate.status_entry.list))
+            app.catalogue.drop(drafts[0].issuer.code)
     return await app.certificates.add_in_order(told)
 
 

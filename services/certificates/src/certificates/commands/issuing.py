@@ -110,6 +110,7 @@ async def _entry(
         granted=earned.granted,
         team=_team_of(holder, earned.team_id, holders),
         reissued=by_result(earned.replaces) if earned.replaces else None,
+        suspension=earned.replaces.suspension if earned.replaces else None,
     )
 
 

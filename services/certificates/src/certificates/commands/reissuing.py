@@ -15,6 +15,7 @@ from certificates.domain.achievement import Achievement, NotForTheHolder, Unknow
 from certificates.domain.acts.amendment import (
     NOTHING,
     Amendment,
+    GrantedTooLate,
     NoScale,
     PointsMissing,
     ScoreTooHigh,
@@ -26,7 +27,6 @@ from certificates.domain.draft import NewEntry
 from certificates.domain.holders.team import TeamNamed
 from certificates.domain.refusal import Refusal
 from certificates.domain.reissue import Reissued
-from certificates.domain.standing import State
 from certificates.wiring import App
 from shared.ids import derive
 from shared.mongo.retry import retry_on_conflict
@@ -35,7 +35,7 @@ from shared.web.i18n import texts
 
 NOT_DONE = (
     *(AlreadyReplaced, AlreadyRevoked, Erased, NoReason, UnknownCode, NotForTheHolder),
-    *(ScoreTooHigh, PointsMissing, NoScale),
+    *(ScoreTooHigh, PointsMissing, NoScale, GrantedTooLate),
 )
 """Why a certificate is not issued anew."""
 
@@ -48,8 +48,8 @@ class Anew:
     newer: UUID
     amendment: Amendment = NOTHING
     is_duplicate: bool = False
-    answers_revocation: bool = False
-    """Whoever wanted it knew that the older one is revoked."""
+    answers: bool = False
+    """Where `older` was revoked, the newer one answers that."""
 
 
 def newer_id(older: UUID, change_id: UUID) -> UUID:
@@ -78,22 +78,20 @@ async def _entry_or_refusal(app: App, reason: str, by: str, anew: Anew) -> NewEn
         return refusal
 
 
-async def check_anew(app: App, old: Certificate, amendment: Amendment) -> None:
-    """Raises what is in NOT_DONE, but for NoReason, and AlreadyRevoked, which may be what it answers."""
-    if old.newer is not None:
-        raise AlreadyReplaced(old.id, old.newer)
+async def check_anew(app: App, old: Certificate, amendment: Amendment, *, answers: bool) -> None:
+    """Raises what is in NOT_DONE, but for NoReason."""
+    old.check_gives_way(answers=answers)
     if old.document is None:
         raise Erased(old.id)
     amended_score(old, amendment, await _achievement(app, old, amendment))
+    amended_day(old, amendment, app.day(app.now()))
 
 
 async def _given_way(app: App, anew: Anew, reason: str, by: str) -> NewEntry:
     """The entry to make, once the older one is out of its way."""
     old = await app.certificates.get(anew.older)
-    if old.newer not in {None, anew.newer}:
-        raise AlreadyReplaced(old.id, old.newer)
-    if old.newer is None and old.standing.state is State.REVOKED and not anew.answers_revocation:
-        raise AlreadyRevoked(old.id, old.standing.since)
+    if old.newer != anew.newer:
+        old.check_gives_way(answers=anew.answers)
     entry = await _newer_entry(app, old, anew, Reissued(old.id, str(old.number), by, reason.strip(), anew.is_duplicate))
     if old.newer != anew.newer:
         # Whoever finds the lost paper may read that there is a duplicate; why, stands with the new one.
@@ -122,9 +120,10 @@ async def _newer_entry(app: App, old: Certificate, anew: Anew, reissued: Reissue
         context=old.context,
         codes=await app.codes.codes(achievement, old.context),
         score=amended_score(old, amendment, achievement),
-        granted=amended_day(old, amendment),
+        granted=amended_day(old, amendment, app.day(app.now())),
         team=await _team_today(app, old),
         reissued=replace(reissued, is_named=name != holder.name),
+        suspension=old.suspension,
         name=name,
     )
 

@@ -203,6 +203,14 @@ class Certificate:
         replaced = self._become(Standing(State.SUPERSEDED, at, by, _given(reason), public))
         return replace(replaced, newer=newer), Superseded(at, newer)
 
+    def check_gives_way(self, *, answers: bool) -> None:
+        """`answers`: the newer one is to answer a revocation. Else what was taken back would be in force again, and nobody had
+        meant that. Raises AlreadyReplaced, AlreadyRevoked."""
+        if self.newer is not None:
+            raise AlreadyReplaced(self.id, self.newer)
+        if self.standing.state is State.REVOKED and not answers:
+            raise AlreadyRevoked(self.id, self.standing.since)
+
     def give_way(
         self, newer: UUID, reason: str, *, by: str, at: datetime, public: bool = False
     ) -> tuple["Certificate", Superseded | None]:
@@ -228,6 +236,12 @@ class Certificate:
     def blank(self) -> Blank | None:
         """The sheet that it is on."""
         return self.blanks[-1] if self.blanks else None
+
+    @property
+    def suspension(self) -> Standing | None:
+        """That it is under, or was under when another one took its place."""
+        last = self.history[-1] if self.standing.state is State.SUPERSEDED and self.history else self.standing
+        return last if last.state is State.SUSPENDED else None
 
     @property
     def is_duplicate(self) -> bool:

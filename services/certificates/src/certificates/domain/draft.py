@@ -1,6 +1,6 @@
 """A certificate on its way into the register: first without a number, then with one, then signed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -35,6 +35,8 @@ class NewEntry:
     """In which the holder earned it."""
     reissued: Reissued | None = None
     """Where it takes the place of another one."""
+    suspension: Standing | None = None
+    """That of the other one, which goes on: what it says and whether it holds are two questions."""
     name: str | None = None
     """As an officer wrote it, in place of the holder's."""
 
@@ -57,6 +59,7 @@ class NewEntry:
             issued_on=on,
             team=self.team,
             reissued=self.reissued,
+            suspension=self.suspension,
         )
 
 
@@ -81,12 +84,16 @@ class Draft:
     """In the calendar of the issuers."""
     team: TeamNamed | None = None
     reissued: Reissued | None = None
+    suspension: Standing | None = None
 
     @property
     def expires_on(self) -> date | None:
         return self.achievement.expires(self.granted.on)
 
     def signed(self, document: Document) -> Certificate:
+        standing, history = Standing(State.VALID, self.issued_at), tuple[Standing, ...]()
+        if self.suspension is not None:
+            standing, history = replace(self.suspension, since=self.issued_at, change_id=None), (standing,)
         return Certificate(
             id=self.id,
             organisation=self.issuer.organisation,
@@ -102,7 +109,8 @@ class Draft:
             issued_at=self.issued_at,
             document=document,
             digest=document.digest,
-            standing=Standing(State.VALID, self.issued_at),
+            standing=standing,
+            history=history,
             team_id=self.team.id if self.team else None,
             expires_on=self.expires_on,
             reissued=self.reissued,

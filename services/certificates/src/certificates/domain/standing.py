@@ -27,6 +27,8 @@ class Sought:
     """… and before this one."""
     number: int | None = None
     """The running number."""
+    prefix: str = ""
+    """Of the number, where it was said as a whole."""
     name: str = ""
     """A part of the holder's name, in any case of letters."""
     blank: str = ""

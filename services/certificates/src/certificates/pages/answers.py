@@ -71,7 +71,7 @@ def meanings(_: Gettext) -> Mapping[Answer, str]:
         Answer.VALID: _("The issuer stands by it."),
         Answer.SUSPENDED: _("The issuer took it out of force until a question is settled. Do not rely on it now."),
         Answer.REVOKED: _("The issuer took it back. Do not rely on it."),
-        Answer.SUPERSEDED: _("The issuer corrected it by a new one. Ask the holder for that."),
+        Answer.SUPERSEDED: _("The issuer gave out a new one in its place. Ask the holder for that."),
         Answer.EXPIRED: _("Ask the holder for a newer one."),
         Answer.NOT_YET_VALID: _("By its own words it begins later. Do not rely on it before."),
         Answer.UNKNOWN_ISSUER: _(

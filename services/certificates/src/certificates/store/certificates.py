@@ -266,6 +266,7 @@ def _sought(organisation: str, sought: Sought) -> Document:
         "achievement.code": sought.achievement,
         "issued_at": {sign: at for sign, at in issued.items() if at} or None,
         "number.number": sought.number,
+        "number.folded": folded(sought.prefix) if sought.prefix else None,
         "document.name": name,
     }
     wanted = {field: value for field, value in said.items() if value is not None}

@@ -69,11 +69,7 @@ async def _done(app: App, act: Act, tasks: Sequence[Task]) -> Mapping[UUID, Refu
     if act.doing in _ANEW:
         is_duplicate = act.doing is Doing.DUPLICATE
         wanted = [
-            Anew(
-                *(one.certificate_id, newer_id(one.certificate_id, act.id), one.amendment),
-                is_duplicate=is_duplicate,
-                answers_revocation=one.is_revoked,
-            )
+            Anew(one.certificate_id, newer_id(one.certificate_id, act.id), one.amendment, is_duplicate, one.answers)
             for one in tasks
         ]
         return await reissue_all(app, wanted, act.reason, by=act.by)

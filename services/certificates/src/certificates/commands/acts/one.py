@@ -4,6 +4,7 @@ from uuid import UUID
 
 from certificates.commands.acts.doing import start
 from certificates.commands.acts.drafting import check, draft
+from certificates.commands.acts.naming import act_id
 from certificates.commands.reissuing import newer_id
 from certificates.domain.acts.act import WITHOUT_REASON, Act, Doing, Task
 from certificates.domain.acts.amendment import NOTHING, Amendment
@@ -28,9 +29,9 @@ async def issue_anew(
     Raises NoReason, and what is in `reissuing.NOT_DONE`; Stale where somebody else was faster.
     """
     doing = Doing.DUPLICATE if is_duplicate else Doing.REISSUE
-    task = Task(old.id, str(old.number), amendment=NOTHING if is_duplicate else amendment)
-    await _do(app, old, doing, task, reason, by=by, change_id=change_id)
-    made = await app.certificates.find(newer_id(old.id, change_id))
+    task = Task(old.id, str(old.number), amendment=NOTHING if is_duplicate else amendment, answers=not is_duplicate)
+    act = await _do(app, old, doing, task, reason, by=by, change_id=change_id)
+    made = await app.certificates.find(newer_id(old.id, act.id))
     if made is None:
         raise Stale(str(old.id))
     return made
@@ -47,10 +48,11 @@ async def enter_blank(app: App, certificate: Certificate, blank: Blank, *, by: s
 async def _do(
     app: App, certificate: Certificate, doing: Doing, task: Task, reason: str, *, by: str, change_id: UUID
 ) -> Act:
-    act = await app.acts.find(change_id)
+    id_ = act_id(change_id, certificate.organisation, doing, task, reason.strip())
+    act = await app.acts.find(id_)
     if act is None:
         if not reason.strip() and doing not in WITHOUT_REASON:
             raise NoReason
         await check(app, doing, certificate, task)
-        act = await draft(app, change_id, certificate.organisation, doing, [task], by=by)
+        act = await draft(app, id_, certificate.organisation, doing, [task], by=by)
     return await start(app, act, reason, public=False, sure=True, by=by)

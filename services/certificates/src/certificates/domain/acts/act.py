@@ -69,8 +69,8 @@ class Task:
     row: int | None = None
     amendment: Amendment = NOTHING
     blank: Blank | None = None
-    is_revoked: bool = False
-    """It was when the officer looked at it: what is issued anew answers that. What is revoked after that stays without an answer."""
+    answers: bool = False
+    """It was meant by itself: what is issued in its place answers a revocation too."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,13 @@ class NoScale(Refusal):
     """The certificate has no points on a scale."""
 
 
+@dataclass(eq=False)
+class GrantedTooLate(Refusal):
+    """On a day that is still to come."""
+
+    today: date
+
+
 @dataclass(frozen=True, slots=True)
 class Amendment:
     """What is to be another; None: as it was, and of the name, as the person's record has it today."""
@@ -78,8 +85,10 @@ def _as_before(
     return before if amendment.points is None else replace(before, points=amendment.points)
 
 
-def amended_day(old: Certificate, amendment: Amendment) -> Granted:
-    """A day that an officer gave is signed, also where a result is behind it."""
+def amended_day(old: Certificate, amendment: Amendment, today: date) -> Granted:
+    """A day that an officer gave is signed, also where a result is behind it. Raises GrantedTooLate."""
     if amendment.granted_on is None:
         return old.granted
+    if amendment.granted_on > today:
+        raise GrantedTooLate(today)
     return replace(old.granted, on=amendment.granted_on, is_dated=True)

@@ -4,7 +4,7 @@ from enum import StrEnum
 from typing import Final
 
 from certificates.domain.achievement import NotForTheHolder, UnknownCode
-from certificates.domain.acts.amendment import NoScale, PointsMissing, ScoreTooHigh
+from certificates.domain.acts.amendment import GrantedTooLate, NoScale, PointsMissing, ScoreTooHigh
 from certificates.domain.certificate import (
     AlreadyReplaced,
     AlreadyRevoked,
@@ -28,6 +28,7 @@ class Why(StrEnum):
     SCORE = "score-too-high"
     POINTS = "points-missing"
     SCALE = "scale-missing"
+    DAY = "granted-too-late"
     BLANK = "blank-taken"
     UNKNOWN = "certificate-unknown"
     """Of another issuer, too."""
@@ -44,6 +45,7 @@ _WHY: Final[dict[type[Refusal], Why]] = {
     ScoreTooHigh: Why.SCORE,
     PointsMissing: Why.POINTS,
     NoScale: Why.SCALE,
+    GrantedTooLate: Why.DAY,
     BlankTaken: Why.BLANK,
     UnknownCertificate: Why.UNKNOWN,
 }

@@ -29,7 +29,7 @@ router = APIRouter(prefix="/issuers/{organisation}/register", include_in_schema=
 
 @router.get("")
 async def show(organisation: str, request: Request, officer: Officer, app: TheApp) -> Response:
-    """What makes no sense in the address counts as not said."""
+    """What makes no sense in the address finds nobody."""
     check_officer(officer, organisation)
     return await looked_through(request, app, officer, said_in(request.query_params))
 

@@ -1,6 +1,7 @@
 """What of a register somebody looks for, as the address or a form says it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Final
 from urllib.parse import urlencode
@@ -43,17 +44,24 @@ def sought_of(app: App, said: Mapping[str, str], officer: Principal) -> Sought:
     last = _day(said.get("to", ""))
     named = opened_search(app.settings, said["found"], officer.account) if "found" in said else ""
     asked_number = _number(said.get("number", ""))
-    return Sought(
+    found = Sought(
         year=asked_number.year if asked_number else year if 0 < year <= LAST_YEAR else app.day(app.now()).year,
         state=State(said["state"]) if said.get("state") in set(State) else None,
         achievement=said.get("achievement"),
         first=_midnight(app, _day(said.get("from", ""))),
         before=_midnight(app, last + DAY if last else None),
         number=asked_number.number if asked_number else whole(said.get("number", "")) or None,
+        prefix=asked_number.prefix if asked_number else "",
         blank=" ".join(said.get("blank", "").split()),
-        # What cannot be opened any more finds nobody: a wider list than was asked for would be acted upon.
-        name=_NOBODY if named is None else named,
+        name=named or "",
     )
+    return found if named is not None and _is_read(said, found) else replace(found, name=_NOBODY)
+
+
+def _is_read(said: Mapping[str, str], found: Sought) -> bool:
+    """Whether all that was said is looked for. What is not finds nobody: a wider list than was asked for would be acted upon."""
+    read = {"state": found.state, "from": found.first, "to": found.before, "number": found.number}
+    return all(value is not None for part, value in read.items() if said.get(part, "").strip())
 
 
 _NOBODY: Final = "\n"

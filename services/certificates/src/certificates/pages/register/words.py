@@ -46,6 +46,7 @@ def why_words(_: Gettext) -> Mapping[Why, str]:
         Why.SCORE: _("The score is higher than what there was to reach"),
         Why.POINTS: _("With the score, the points on the scale change too, and they are not given"),
         Why.SCALE: _("There are no points on a scale"),
+        Why.DAY: _("The day on which it was granted is still to come"),
         Why.BLANK: _("Another certificate is on this blank"),
         Why.UNKNOWN: _("Not in the register"),
     }
