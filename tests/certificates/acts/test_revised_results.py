@@ -92,6 +92,15 @@ async def test_what_a_correction_took_back_the_next_one_gives_again(play: Play, 
     assert (old.newer, new.reissued and new.reissued.older) == (new.id, old.id), "it answers the revocation"
 
 
+async def test_a_revision_that_comes_late_changes_nothing_of_what_a_later_one_has_confirmed(
+    play: Play, of_one: Told
+) -> None:
+    await of_one.told(2, GOLD)
+    await of_one.told(4, GOLD)
+    await of_one.told(3, GOLD, total=Decimal("76.00"), scale_score=745)
+    assert await standing(play) == [("gold", "valid")]
+
+
 async def test_a_kill_between_the_two_writes_is_completed_when_the_event_comes_again(
     play: Play, of_one: Told, monkeypatch: pytest.MonkeyPatch
 ) -> None:

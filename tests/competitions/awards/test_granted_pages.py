@@ -103,6 +103,10 @@ async def test_people_kept_before_are_invited_once(granting: Granting) -> None:
     again = await send(granting, "/awards/invitations", {})
     assert again.headers["location"].endswith("=0")
     assert "есть учётная запись или приглашение" in await see(granting, "/awards/invitations")
+    left = await play.app.people.to_be_asked([person.id for person in kept])
+    assert sorted(person.family_name for person in left) == ["Пробный-в", "Пробный-д", "Пробный-нет"], (
+        "who was invited is not read"
+    )
 
 
 def one(letter: str, **said: Any) -> Person:

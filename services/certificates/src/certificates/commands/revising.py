@@ -67,6 +67,7 @@ async def _corrected(app: App, result: Result, known: Sequence[Certificate]) -> 
         older = next((one for one in ours if one.newer == again), None)
         if older is None and (stands := next((one for one in ours if _gives(one, award_id) and _is_last(one)), None)):
             if _stays(stands, earned, result):
+                await _confirm(app, stands, result)
                 wanted.append(replace(earned, certificate_id=stands.id))
                 continue
             older = stands
@@ -78,6 +79,12 @@ async def _corrected(app: App, result: Result, known: Sequence[Certificate]) -> 
         wanted.append(replace(earned, certificate_id=again, replaces=older) if older else earned)
     await _revoke(app, result, vanished)
     return wanted
+
+
+async def _confirm(app: App, stands: Certificate, result: Result) -> None:
+    """It stands by this revision too: an earlier one that comes late has been overtaken."""
+    if _is_earlier(stands, result):
+        await app.certificates.save(replace(stands, cause=replace(stands.cause, revision=result.revision)))
 
 
 async def _revoke(app: App, result: Result, vanished: Iterable[Certificate]) -> None:

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import suppress
-from typing import Annotated, Final, cast
+from typing import Annotated, Final, Literal, cast
 from uuid import UUID
 
 from fastapi import APIRouter, Form, Query, Response
@@ -31,12 +31,16 @@ _OWN: Final = frozenset({"ru", "en"})
 
 @router.get("/{award_id}")
 async def show(
-    organisation: str, award_id: UUID, officer: Officer, app: TheApp, form: Annotated[str, Query(alias="format")] = ""
+    organisation: str,
+    award_id: UUID,
+    officer: Officer,
+    app: TheApp,
+    form: Annotated[Literal["pdf"] | None, Query(alias="format")] = None,
 ) -> Response:
     """Leads to the certificate, or to its PDF. Raises NotIssuedYet."""
     check_officer(officer, organisation)
     found = await certificate_of(app, organisation, award_id)
-    return redirect(f"/certificates/{found.id}" + ("?format=pdf" if form == "pdf" else ""))
+    return redirect(f"/certificates/{found.id}" + ("?format=pdf" if form else ""))
 
 
 @router.post("/documents.zip")

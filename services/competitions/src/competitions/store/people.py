@@ -244,11 +244,13 @@ class People(Aggregates[Person]):
         query = {"organisation": organisation, "account": {"$in": sorted(set(accounts))}, "erased_at": None}
         return {person.account: person.full_name for person in await self.find_many(query) if person.account}
 
-    async def unconnected(self, ids: Collection[UUID]) -> list[Person]:
-        """Those of `ids`, or the records into which they were merged, who have no account."""
+    async def to_be_asked(self, ids: Collection[UUID]) -> list[Person]:
+        """Those of `ids`, or the records into which they were merged, who have no account, and of whom somebody was not asked for it: they
+        themselves, or perhaps their guardians. Most of a long table are neither, as its letters invite them."""
         rows = self.collection.find({"_id": {"$in": list(ids)}}, {"merged_into": True})
         staying = {row.get("merged_into") or row["_id"] async for row in rows}
-        return await self.find_many({"_id": {"$in": list(staying)}, "account": None, "erased_at": None})
+        unasked = {"$or": [{"invitation": None}, {"guardians": {"$ne": []}}]}
+        return await self.find_many({"_id": {"$in": list(staying)}, "account": None, "erased_at": None, **unasked})
 
     async def by_id(self, ids: Iterable[UUID]) -> dict[UUID, Person]:
         """Those of `ids` who are there and not erased. By an alias, what is known of the record that stays."""

@@ -35,8 +35,8 @@ async def _of(app: App, ids: Collection[UUID]) -> dict[UUID, Person]:
     def is_child(one: Person, years: int) -> bool:
         return one.birth_date is not None and full_years(one.birth_date, today) < years
 
-    holders = await app.people.unconnected(ids)
+    holders = await app.people.to_be_asked(ids)
     own = {one.id: one for one in holders if one.is_uninvited and not is_child(one, OWN_SAY)}
     answering = {id for one in holders if is_child(one, OF_AGE) for id in one.guardians}
-    guardians = await app.people.unconnected(answering) if answering else ()
+    guardians = await app.people.to_be_asked(answering) if answering else ()
     return own | {one.id: one for one in guardians if one.is_uninvited}
