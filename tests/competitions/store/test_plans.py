@@ -6,6 +6,7 @@ from uuid import uuid4
 from tests.competitions.unit.sheets import SHEET
 from tests.plans import Plans, listening
 
+from competitions.domain.awards.award import AwardsSought
 from competitions.domain.consents.scans import Reading
 from competitions.domain.entering.search import Sought
 from competitions.domain.needs.readings import NeedsReading, Where
@@ -19,6 +20,7 @@ from competitions.wiring import assemble
 
 WANTED = Wanted((State.ENTERED, State.WAITING), uuid4(), "R-01", (uuid4(),))
 SOUGHT = Sought(("березова", "анна"), "anna@example.org", date(2008, 3, 14))
+AWARDS_SOUGHT = AwardsSought(uuid4(), date(2027, 1, 1), date(2027, 3, 1), frozenset({uuid4()}))
 PERSON = Person(uuid4(), "region-47", "Берёзова", "Анна", email="anna@example.org")
 AGREED: dict[str, str] = {}
 """Store and method that may read the whole collection, with the reason."""
@@ -39,7 +41,8 @@ async def test_every_query_of_every_store_uses_an_index(settings: Settings) -> N
                 NeedsReading: NeedsReading(datetime(2027, 3, 1, tzinfo=UTC), "rita", Where.LIST),
                 "sheets": [SHEET],
                 "wanted": WANTED,
-                "sought": SOUGHT,
+                Sought: SOUGHT,
+                AwardsSought: AWARDS_SOUGHT,
                 "identities": {("березова анна", date(2008, 3, 14))},
             },
         )

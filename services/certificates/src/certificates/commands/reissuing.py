@@ -30,6 +30,7 @@ from certificates.domain.reissue import Reissued
 from certificates.wiring import App
 from shared.ids import derive
 from shared.mongo.retry import retry_on_conflict
+from shared.observability.telemetry import current_traceparent
 from shared.side_by_side import some_at_a_time
 from shared.web.i18n import texts
 
@@ -67,7 +68,7 @@ async def reissue_all(app: App, wanted: Sequence[Anew], reason: str, *, by: str)
     there = await app.certificates.there(one.newer for one in wanted)
     left = [anew for anew in wanted if anew.newer not in there]
     made = await some_at_a_time(left, partial(_entry_or_refusal, app, reason, by))
-    await enter_all(app, [Entering(one, None) for one in made if isinstance(one, NewEntry)])
+    await enter_all(app, [Entering(one, current_traceparent()) for one in made if isinstance(one, NewEntry)])
     return {anew.older: one for anew, one in zip(left, made, strict=True) if isinstance(one, Refusal)}
 
 

@@ -208,6 +208,7 @@ def _kind(kind: str, _: Gettext) -> str:
         "award": _("award"),
         "award table": _("table of awards"),
         "row": _("row"),
+        "file": _("file that is still to be read"),
         "package": _("package that was checked within the last hour"),
         "removal": _("deleted championship"),
     }
