@@ -3,6 +3,7 @@
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from playwright.async_api import FilePayload, Locator, Page
 from playwright.async_api import TimeoutError as TooLong
@@ -64,7 +65,7 @@ class Hands:
         for _ in range(arrows):
             await self.page.keyboard.press("ArrowRight")
 
-    async def choose_file(self, field: Locator, content: FilePayload) -> None:
+    async def choose_file(self, field: Locator, content: FilePayload | Path) -> None:
         """Asks for the browser's window again where it did not open: a key right after a page has come may be lost."""
         if self.by_keyboard:
             await tab_to(self.page, field)

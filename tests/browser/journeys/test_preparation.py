@@ -7,6 +7,7 @@ import pytest
 from playwright.async_api import Locator, Page, expect
 from tests.browser.checks import Watch
 from tests.browser.conftest import OpenContext
+from tests.browser.hands import Hands
 from tests.browser.small_scheme import SCHEME
 from tests.browser.steps import SCREENS, clean, opened, tab_to, to_part
 from tests.browser.world import World
@@ -144,10 +145,7 @@ async def test_by_the_keyboard_alone(device: OpenContext, product: World, scheme
     await enter(page, page.locator('main form button[value="on"]'))
     await enter(page, page.locator("tbody th a"))
     await enter(page, page.locator('.tabs a[href$="/scheme"]'))
-    await tab_to(page, page.locator("#workbook"))
-    async with page.expect_file_chooser() as chosen:
-        await page.keyboard.press("Space")
-    await (await chosen.value).set_files(scheme)
+    await Hands(page, by_keyboard=True).choose_file(page.locator("#workbook"), scheme)
     await enter(page, page.locator("main form button"))
     await expect(page.locator("#outcome")).to_be_visible()
     await clean(page, watch)
