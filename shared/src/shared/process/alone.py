@@ -4,10 +4,12 @@ Nothing but the standard library is loaded here, so that it starts quickly.
 """
 
 import codecs
+import json
 import resource
 import sys
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, BinaryIO, Final
 
 MEGABYTE: Final = 1024 * 1024
 OUT_OF_BOUNDS: Final = 77
@@ -43,6 +45,27 @@ def bind(bounds: Bounds, *, may_open: bool = False) -> None:
         (resource.RLIMIT_CORE, 0),
     ):
         _limit(limit, value)
+
+
+def answer(answers: BinaryIO, find: Callable[[], Mapping[str, Any]]) -> int:
+    """Writes what `find` makes of the file, as JSON; where it fails as it never should {kind: failed, error}, to be raised on the
+    other side: the type alone, since what an error says may repeat what stands in the file. Returns the exit status.
+    """
+    try:
+        answers.write(json.dumps(_found(find), default=str).encode())
+        answers.flush()
+    except MemoryError:
+        return OUT_OF_BOUNDS
+    return 0
+
+
+def _found(find: Callable[[], Mapping[str, Any]]) -> Mapping[str, Any]:
+    try:
+        return find()
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever it is
+        return {"kind": "failed", "error": type(error).__name__}
 
 
 def _close_off() -> None:

@@ -16,7 +16,7 @@ from certificates.domain.certificate import (
     RevocationUnconfirmed,
 )
 from certificates.domain.columns import NoColumns
-from certificates.domain.register import NothingToPrint, RegisterFull, TooManyToPrint
+from certificates.domain.register import RegisterFull
 from certificates.domain.reissue import BlankTaken
 from shared.web.i18n import Gettext
 from shared.web.problems import Explanation, ProblemType
@@ -95,16 +95,6 @@ def _unconfirmed(_error: Any, _: Gettext) -> Sequence[Explanation]:
     return _one("/sure", _("A revocation is for good."), _("Tick the box below the reason if you want that."))
 
 
-def _nothing_to_print(_error: Any, _: Gettext) -> Sequence[Explanation]:
-    message = _("No certificate in force has one of these numbers.")
-    return _one("/first", message, _("Look the numbers up in the register."))
-
-
-def _too_many_to_print(error: TooManyToPrint, _: Gettext) -> Sequence[Explanation]:
-    message = _("These are too many for one paper.")
-    return _one("/last", message, _("Print {n} numbers at a time at most.", n=error.most))
-
-
 def _full(_error: Any, _: Gettext) -> Sequence[Explanation]:
     return _one("", _("No number is left this year."), _("Tell those who run the system."))
 
@@ -162,7 +152,5 @@ PROBLEMS: Sequence[ProblemType] = (
     ProblemType(NotSuspended, "not-suspended", 409, "The certificate is not suspended", _not_suspended),
     ProblemType(NoReason, "reason-missing", 422, "A reason is needed", _no_reason),
     ProblemType(RevocationUnconfirmed, "revocation-unconfirmed", 422, "The revocation is not confirmed", _unconfirmed),
-    ProblemType(NothingToPrint, "nothing-to-print", 404, "There is nothing to print", _nothing_to_print),
-    ProblemType(TooManyToPrint, "too-many-to-print", 422, "These are too many for one paper", _too_many_to_print),
     ProblemType(RegisterFull, "register-full", 503, "The register is full", _full),
 )

@@ -8,11 +8,12 @@ import json
 import sys
 from collections.abc import Mapping
 from dataclasses import asdict
+from functools import partial
 from typing import Any, BinaryIO, Final
 
 from certificates.domain.acts.faults import BadTable
 from certificates.tables.cells import load_for, rows_in
-from shared.process.alone import OUT_OF_BOUNDS, Bounds, bind
+from shared.process.alone import Bounds, answer, bind
 from shared.process.priority import give_way
 
 NICE: Final = 10
@@ -28,12 +29,7 @@ def serve(orders: BinaryIO, answers: BinaryIO) -> int:
     bounds, content = Bounds(**json.loads(orders.readline())), orders.read()
     load_for(content)
     bind(bounds)
-    try:
-        answers.write(json.dumps(_answer(content)).encode())
-        answers.flush()
-    except MemoryError:
-        return OUT_OF_BOUNDS
-    return 0
+    return answer(answers, partial(_answer, content))
 
 
 def _answer(content: bytes) -> Mapping[str, Any]:
@@ -41,11 +37,6 @@ def _answer(content: bytes) -> Mapping[str, Any]:
         return {"kind": "rows", "rows": rows_in(content)}
     except BadTable as refused:
         return {"kind": "refused", "fault": refused.fault}
-    except MemoryError:
-        raise
-    except Exception as error:  # noqa: BLE001 - raised again on the other side
-        # Its type alone: what it says may repeat what stands in the file.
-        return {"kind": "failed", "error": type(error).__name__}
 
 
 if __name__ == "__main__":

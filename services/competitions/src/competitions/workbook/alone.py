@@ -15,7 +15,7 @@ from competitions.domain.marking_scheme import Limits
 from competitions.workbook.faults import WorkbookRefused
 from competitions.workbook.reader import read_marking_scheme
 from competitions.workbook.table import read_table
-from shared.process.alone import OUT_OF_BOUNDS, Bounds, bind
+from shared.process.alone import Bounds, answer, bind
 
 
 def order(limits: Limits | None, bounds: Bounds) -> bytes:
@@ -27,12 +27,7 @@ def serve(orders: BinaryIO, answers: BinaryIO) -> int:
     """Binds itself before it reads a byte of the workbook. Returns the exit status."""
     limits, bounds = _ordered(orders.readline())
     bind(bounds)
-    try:
-        answers.write(json.dumps(_answer(orders.read(), limits), default=str).encode())
-        answers.flush()
-    except MemoryError:
-        return OUT_OF_BOUNDS
-    return 0
+    return answer(answers, lambda: _answer(orders.read(), limits))
 
 
 def _ordered(line: bytes) -> tuple[Limits | None, Bounds]:
@@ -50,11 +45,6 @@ def _answer(content: bytes, limits: Limits | None) -> Mapping[str, Any]:
         return {"kind": "taken", "scheme": asdict(read_marking_scheme(content, limits))}
     except WorkbookRefused as refused:
         return {"kind": "refused", "faults": [asdict(fault) for fault in refused.faults]}
-    except MemoryError:
-        raise
-    except Exception as error:  # noqa: BLE001 - raised again on the other side
-        # Its type alone: what it says may repeat what stands in a cell.
-        return {"kind": "failed", "error": type(error).__name__}
 
 
 if __name__ == "__main__":

@@ -8,11 +8,12 @@ import json
 import sys
 from collections.abc import Mapping
 from dataclasses import asdict
+from functools import partial
 from typing import Any, BinaryIO, Final
 
 from certificates.domain.verifying.presentation import FileRefused
 from certificates.verification.files.opening import load_for, presented_in
-from shared.process.alone import OUT_OF_BOUNDS, Bounds, bind
+from shared.process.alone import Bounds, answer, bind
 from shared.process.priority import give_way
 
 NICE: Final = 10
@@ -30,12 +31,7 @@ def serve(orders: BinaryIO, answers: BinaryIO) -> int:
     files = [(name, orders.read(size)) for name, size in said["files"]]
     load_for(content for _, content in files)
     bind(Bounds(**said["bounds"]))
-    try:
-        answers.write(json.dumps(_answer(files)).encode())
-        answers.flush()
-    except MemoryError:
-        return OUT_OF_BOUNDS
-    return 0
+    return answer(answers, partial(_answer, files))
 
 
 def _answer(files: list[tuple[str, bytes]]) -> Mapping[str, Any]:
@@ -43,11 +39,6 @@ def _answer(files: list[tuple[str, bytes]]) -> Mapping[str, Any]:
         return {"kind": "found", "found": [asdict(each) for each in presented_in(files)]}
     except FileRefused as refused:
         return {"kind": "refused", "fault": refused.fault, "file": refused.file}
-    except MemoryError:
-        raise
-    except Exception as error:  # noqa: BLE001 - raised again on the other side
-        # Its type alone: what it says may repeat what stands in the file.
-        return {"kind": "failed", "error": type(error).__name__}
 
 
 if __name__ == "__main__":
