@@ -69,22 +69,26 @@ async def test_an_import_is_not_carried_out_below_a_sibling(play: Play, step: st
     assert (await play.app.imports.get(made.id)).stage is ImportStage.CHECKED
 
 
-async def test_a_registration_of_a_sibling_is_not_answered_for_a_repeated_one(play: Play) -> None:
-    """`register` and `replace` find what a repeated request made: only where it is of the same skill and person."""
+async def test_what_a_form_calls_itself_reaches_no_entry_of_a_sibling(play: Play) -> None:
     first, skill, foreign = await siblings(play)
-    subject = await play.person("Юнкина")
-    by = play.anna()
-    form = {"skill": skill, "once": foreign, "subject_id": subject, "member": "R-01"}
-    assert (await post(play, f"/championships/{first}/entries/new", by, form)).status_code == 404
+    known, by = await play.app.registrations.get(UUID(foreign)), play.anna()
+    form = {"skill": skill, "once": foreign, "subject_id": await play.person("Юнкина"), "member": "R-01"}
+    assert (await post(play, f"/championships/{first}/entries/new", by, form)).status_code == 303
     play.championship, play.skill = first, skill
     await play.compete("Гаммина", "R-01")
     own = play.registrations["Гаммина"]
-    form = {"once": foreign, "subject_id": subject, "member": "R-01"}
-    answer = await post(play, f"/championships/{first}/entries/{own}/replacement", by, form)
-    assert answer.status_code == 404
-    assert (await play.app.registrations.get(UUID(own))).state is State.CONFIRMED
-    another = await play.person("Другая")
-    form = {"once": str(uuid4()), "subject_id": subject, "member": "R-01"}
+    form = {"once": foreign, "subject_id": await play.person("Другая"), "member": "R-01"}
     assert (await post(play, f"/championships/{first}/entries/{own}/replacement", by, form)).status_code == 303
-    form = {"skill": skill, "once": form["once"], "subject_id": another, "member": "R-01"}
-    assert (await post(play, f"/championships/{first}/entries/new", by, form)).status_code in {303, 404}
+    assert (await play.app.registrations.get(UUID(own))).state is State.REPLACED
+    assert await play.app.registrations.get(UUID(foreign)) == known
+
+
+async def test_somebody_else_who_is_chosen_after_going_back_is_entered_too(play: Play) -> None:
+    await play.open()
+    form = {"skill": play.skill, "once": str(uuid4()), "member": "R-01"}
+    one, other = await play.person("Юнкина"), await play.person("Другая")
+    at = f"/championships/{play.championship}/entries/new"
+    made = [await post(play, at, play.anna(), {**form, "subject_id": subject}) for subject in (one, one, other)]
+    assert [answer.status_code for answer in made] == [303, 303, 303]
+    led = [answer.headers["location"] for answer in made]
+    assert (led[0] == led[1], led[1] == led[2]) == (True, False)

@@ -7,9 +7,13 @@ that is left empty is not sent. What was typed is given back with each refusal.
 import re
 from collections.abc import Collection, Mapping
 from typing import Any, Final, TypeVar
+from uuid import UUID
 
 from pydantic import BaseModel, ValidationError
 from starlette.requests import Request
+
+from shared.ids import derive
+from shared.web.schemas import In
 
 M = TypeVar("M", bound=BaseModel)
 Typed = Mapping[str, str]
@@ -55,6 +59,20 @@ def read(model: type[M], body: Mapping[str, Any]) -> M:
         return model.model_validate(body)
     except ValidationError as error:
         raise Mistyped(error.errors(include_url=False)) from None
+
+
+class _Shown(In):
+    once: UUID
+
+
+def form_id(typed: Typed) -> UUID:
+    """What a form that is sent twice is known by: the same `once`, and the same in every field. Whoever goes back and fills it in
+    otherwise asks for something else, which must not be taken for a second press.
+
+    Raises Mistyped.
+    """
+    once = read(_Shown, body_of(typed, ("once",))).once
+    return derive("form", once, *(part for name in sorted(typed) if name != "once" for part in (name, typed[name])))
 
 
 def field_of(where: str) -> str:

@@ -115,7 +115,7 @@ async def reopen(sheet_id: UUID, request: Request, by: Expert, app: TheApp) -> R
         try:
             if not codes:
                 raise NothingReopened
-            id = derive("reopening", sheet_id, by.account, asked.once)
+            id = derive("reopening", sheet_id, by.account, asked.once, *codes, asked.reason)
             await reopen_sheet(app, sheet_id, id, codes, asked.reason, by)
         except Refusal as refusal:
             status = request.app.state.translator.problem(request, refusal).status

@@ -15,22 +15,16 @@ from competitions.pages.access.listing import STATES, duties_listed, duty_names,
 from competitions.queries.duties.rosters import ShownRoster
 from competitions.wiring import App
 from shared.identity.principal import Principal
-from shared.web.forms import Typed, body_of, read
+from shared.web.forms import Typed, body_of, form_id, read
 from shared.web.i18n import Gettext, gettext_of
-from shared.web.schemas import In
 
 INVITATION = ("duty", "family_name", "given_name", "patronymic", "email", "language", "member")
 PROGRAM = ("duty", "name", "account", "member")
 
 
-class Once(In):
-    once: UUID
-    """Sent twice, done once."""
-
-
 async def invited(app: App, championship_id: UUID | None, organisation: str, typed: Typed, by: Principal) -> Grant:
     """Raises Mistyped, and as `invite_to_duty`."""
-    duty_id = read(Once, body_of(typed, ("once",))).once
+    duty_id = form_id(typed)
     body = read(InvitationIn, body_of(typed, INVITATION))
     person = body.person(duty_id, organisation)
     return await invite_to_duty(app, championship_id, duty_id, body.duty, person, by, body.member)
@@ -38,7 +32,7 @@ async def invited(app: App, championship_id: UUID | None, organisation: str, typ
 
 async def admitted(app: App, championship_id: UUID | None, typed: Typed, by: Principal) -> Grant:
     """Raises Mistyped, and as `admit_program`."""
-    duty_id = read(Once, body_of(typed, ("once",))).once
+    duty_id = form_id(typed)
     body = read(ProgramIn, body_of(typed, PROGRAM))
     return await admit_program(app, championship_id, duty_id, body.duty, body.name, body.account, by, body.member)
 

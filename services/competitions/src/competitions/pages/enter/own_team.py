@@ -10,7 +10,6 @@ from competitions.api.deps import TheApp
 from competitions.api.entering.own_teams import ComingIn
 from competitions.commands.own.teams import leave_team, put_in_own_team
 from competitions.domain.refusal import Refusal, Unknown
-from competitions.pages.entering.replacing import Once
 from competitions.pages.held import SomebodyAtEntry
 from competitions.pages.preparation.frame import render
 from competitions.queries.entering.entries import ShownEntry, entry_of
@@ -18,7 +17,7 @@ from competitions.wiring import App
 from shared.identity.principal import Forbidden, Principal
 from shared.web.addresses import redirect
 from shared.web.deps import Entering, ReaderLanguage
-from shared.web.forms import Mistyped, Typed, body_of, field_of, read, typed_in
+from shared.web.forms import Mistyped, Typed, body_of, field_of, form_id, read, typed_in
 
 router = APIRouter(prefix="/championships/{championship_id}/entries/{registration_id}", include_in_schema=False)
 
@@ -77,7 +76,7 @@ async def leave(
 ) -> Response:
     typed = await typed_in(request)
     try:
-        await leave_team(app, registration_id, subject_id, read(Once, body_of(typed, ("once",))).once, by)
+        await leave_team(app, registration_id, subject_id, form_id(typed), by)
     except (Refusal, Mistyped) as refusal:
         return await _leaving(request, app, (championship_id, registration_id, subject_id), by, typed, refusal)
     return redirect("/me?left#outcome")  # the entry is not theirs to read any more
@@ -89,7 +88,7 @@ async def _put(
     """`ids`: of the championship, the entry, and the member who leaves, where nobody left already."""
     typed = await typed_in(request)
     try:
-        once = read(Once, body_of(typed, ("once",))).once
+        once = form_id(typed)
         body = read(ComingIn, body_of(typed, ComingIn.model_fields))
         await put_in_own_team(app, ids[1], once, body.teammate(), by, instead_of=ids[2], language=language)
     except (Refusal, Mistyped) as refusal:

@@ -22,7 +22,7 @@ from competitions.queries.skills import prepared_skills
 from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.web.addresses import redirect
-from shared.web.forms import Mistyped, Typed, body_of, read, typed_in
+from shared.web.forms import Mistyped, Typed, body_of, form_id, read, typed_in
 from shared.web.lists.listing import LONGEST_SEARCH
 from shared.web.schemas import In
 
@@ -32,7 +32,6 @@ FIELDS = {"/birth_date": "subject_id"}
 
 class Where(In):
     skill: UUID
-    once: UUID
 
 
 @router.get("")
@@ -59,9 +58,9 @@ async def add(
 ) -> Response:
     typed = await typed_in(request)
     try:
-        where = read(Where, body_of(typed, ("skill", "once")))
+        where = read(Where, body_of(typed, ("skill",)))
         body = read(RegistrationIn, body_of(typed, RegistrationIn.model_fields))
-        made = await register(app, where.skill, where.once, **body.entered(), by=by)
+        made = await register(app, where.skill, form_id(typed), **body.entered(), by=by)
     except (Refusal, Mistyped) as refusal:
         text = searched(request, found, by)
         return await _page(request, app, championship_id, by, text, typed, refusal)

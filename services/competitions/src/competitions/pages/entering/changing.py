@@ -11,7 +11,6 @@ from competitions.api.deps import TheApp
 from competitions.api.registrations import ChangeIn
 from competitions.commands.entering.changing import change_entry
 from competitions.domain.refusal import Refusal
-from competitions.pages.entering.replacing import Once
 from competitions.pages.held import HolderOfEntry
 from competitions.pages.preparation.frame import render
 from competitions.queries.entering.entries import held_entry
@@ -20,7 +19,7 @@ from competitions.queries.skills import prepared_skills
 from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.web.addresses import redirect
-from shared.web.forms import Mistyped, Typed, body_of, field_of, read, typed_in
+from shared.web.forms import Mistyped, Typed, body_of, field_of, form_id, read, typed_in
 
 router = APIRouter(prefix="/championships/{championship_id}/entries/{registration_id}/change", include_in_schema=False)
 FIELDS: Final = tuple(ChangeIn.model_fields)
@@ -39,7 +38,7 @@ async def change(
 ) -> Response:
     typed = await typed_in(request)
     try:
-        once = read(Once, body_of(typed, ("once",))).once
+        once = form_id(typed)
         body = read(ChangeIn, body_of(typed, FIELDS))
         await change_entry(app, registration_id, once, **body.model_dump(), by=by)
     except (Refusal, Mistyped) as refusal:

@@ -14,7 +14,6 @@ from competitions.commands.own.mentors import name_own_mentor, say_by_link
 from competitions.domain.entering.leaving import is_free
 from competitions.domain.own.mentors import MentorSaid
 from competitions.domain.refusal import Refusal, Unknown
-from competitions.pages.entering.replacing import Once
 from competitions.pages.held import SomebodyAtEntry
 from competitions.pages.preparation.frame import render
 from competitions.pages.rendering import pages
@@ -24,7 +23,7 @@ from competitions.wiring import App
 from shared.identity.principal import Forbidden, Principal, anyone
 from shared.web.addresses import redirect
 from shared.web.deps import Entering, ReaderLanguage, Visitor
-from shared.web.forms import Mistyped, Typed, body_of, read, typed_in
+from shared.web.forms import Mistyped, Typed, body_of, form_id, read, typed_in
 
 router = APIRouter(prefix="/mentoring/{token}", include_in_schema=False, dependencies=[Depends(anyone)])
 of_team = APIRouter(prefix="/championships/{championship_id}/entries/{registration_id}", include_in_schema=False)
@@ -88,7 +87,7 @@ async def name(
 ) -> Response:
     typed, ids = await typed_in(request), (championship_id, registration_id)
     try:
-        once = read(Once, body_of(typed, ("once",))).once
+        once = form_id(typed)
         body = read(MentorIn, body_of(typed, MentorIn.model_fields))
         await name_own_mentor(app, registration_id, once, body.named(), by, language=language)
     except (Refusal, Mistyped) as refusal:

@@ -21,17 +21,12 @@ from competitions.queries.people import pick_people
 from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.web.addresses import redirect
-from shared.web.forms import Mistyped, Typed, body_of, read, typed_in
+from shared.web.forms import Mistyped, Typed, body_of, form_id, read, typed_in
 from shared.web.lists.listing import LONGEST_SEARCH
-from shared.web.schemas import In
 
 router = APIRouter(
     prefix="/championships/{championship_id}/entries/{registration_id}/replacement", include_in_schema=False
 )
-
-
-class Once(In):
-    once: UUID
 
 
 @router.get("")
@@ -70,7 +65,7 @@ async def pass_on(
 ) -> Response:
     typed = await typed_in(request)
     try:
-        once = read(Once, body_of(typed, ("once",))).once
+        once = form_id(typed)
         body = read(ReplacementIn, body_of(typed, ReplacementIn.model_fields))
         made = await replace(app, registration_id, once, **body.model_dump(), by=by)
     except (Refusal, Mistyped) as refusal:

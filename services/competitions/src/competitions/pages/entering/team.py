@@ -13,7 +13,6 @@ from competitions.commands import arrivals, attendance
 from competitions.commands.entering.teams import describe_team, replace_member
 from competitions.domain.entering.absences import AbsenceKind
 from competitions.domain.refusal import Refusal, Unknown
-from competitions.pages.entering.replacing import Once
 from competitions.pages.held import HolderOfEntry
 from competitions.pages.people.listing import Found
 from competitions.pages.preparation.frame import render
@@ -24,7 +23,7 @@ from competitions.queries.people import pick_people
 from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.web.addresses import redirect
-from shared.web.forms import Mistyped, Typed, body_of, read, typed_in
+from shared.web.forms import Mistyped, Typed, body_of, form_id, read, typed_in
 from shared.web.lists.listing import LONGEST_SEARCH
 from shared.web.schemas import Line
 
@@ -193,7 +192,7 @@ async def _put(
     typed = await typed_in(request)
     entry, shown = await _held(app, championship_id, registration_id, by)
     try:
-        once = read(Once, body_of(typed, ("once",))).once
+        once = form_id(typed)
         body = read(InsteadIn, body_of(typed, InsteadIn.model_fields))
         await replace_member(
             app, registration_id, subject_id, once, comes=body.subject_id, age_reason=body.age_reason, by=by

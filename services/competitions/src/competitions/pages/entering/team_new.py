@@ -22,7 +22,7 @@ from competitions.queries.skills import prepared_skills
 from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.web.addresses import redirect
-from shared.web.forms import Mistyped, Typed, body_of, read, typed_in
+from shared.web.forms import Mistyped, Typed, body_of, form_id, read, typed_in
 from shared.web.lists.listing import LONGEST_SEARCH
 
 router = APIRouter(prefix="/championships/{championship_id}/entries/new-team", include_in_schema=False)
@@ -41,9 +41,9 @@ async def add(championship_id: UUID, request: Request, by: HolderOfChampionship,
     if typed.get("go") != "enter":
         return await _page(request, app, championship_id, by, chosen(typed))
     try:
-        where = read(Where, body_of(typed, ("skill", "once")))
+        where = read(Where, body_of(typed, ("skill",)))
         body = read(EnteredTeamIn, body_of(typed, EnteredTeamIn.model_fields))
-        made = await register_team(app, where.skill, where.once, **body.entered(), by=by)
+        made = await register_team(app, where.skill, form_id(typed), **body.entered(), by=by)
     except (Refusal, Mistyped) as refusal:
         return await _page(request, app, championship_id, by, typed, refusal)
     return redirect(f"/championships/{championship_id}/entries/{made.id}")

@@ -32,7 +32,7 @@ async def contest(skill_id: UUID, request: Request, by: Insider, app: TheApp) ->
     typed = await typed_in(request)
     try:
         body = read(ProtestIn, body_of(typed, ("registration_id", "reason")))
-        id = derive("protest", skill_id, by.account, typed.get("once", ""))
+        id = derive("protest", skill_id, by.account, typed.get("once", ""), body.registration_id, body.reason)
         await commands.protest(app, skill_id, id, body.registration_id, body.reason, by)
     except (Mistyped, Refusal) as refusal:
         return await _page(request, app, skill_id, by, typed, refusal)

@@ -11,14 +11,13 @@ from competitions.api.schools.shapes import CorrectionIn
 from competitions.commands.schools.correcting import correct_pupil
 from competitions.domain.refusal import Refusal, Unknown
 from competitions.pages.held import CoordinatorOfEntry
-from competitions.pages.schools.entering import once
 from competitions.pages.schools.frame import render
 from competitions.queries.schools.entries import pupils_entry
 from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.web.addresses import redirect
 from shared.web.deps import Unkept
-from shared.web.forms import Mistyped, Typed, body_of, field_of, read, typed_in, typed_of
+from shared.web.forms import Mistyped, Typed, body_of, field_of, form_id, read, typed_in, typed_of
 
 router = APIRouter(
     prefix="/championships/{championship_id}/school/entries/{registration_id}/people/{subject_id}/correction",
@@ -51,7 +50,7 @@ async def correct(
     typed, ids = await typed_in(request), (championship_id, registration_id, subject_id)
     try:
         body = read(CorrectionIn, body_of(typed, CorrectionIn.model_fields))
-        await correct_pupil(app, *ids, once(typed), body.correction(), by)
+        await correct_pupil(app, *ids, form_id(typed), body.correction(), by)
     except (Refusal, Mistyped) as refusal:
         return await _page(request, app, ids, by, typed, refusal)
     return redirect(f"/championships/{championship_id}/school")

@@ -18,25 +18,14 @@ from competitions.queries.schools.entries import pupils_entry, school_page
 from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.web.addresses import redirect
-from shared.web.forms import Mistyped, Typed, body_of, field_of, read, typed_in
-from shared.web.schemas import In
+from shared.web.forms import Mistyped, Typed, body_of, field_of, form_id, read, typed_in
 
 router = APIRouter(prefix="/championships/{championship_id}/school", include_in_schema=False)
 FIELDS: Final = {"/subject_id": "family_name"}
 
 
-class Once(In):
-    once: UUID
-    """Sent twice, done once."""
-
-
 def _begun() -> Typed:
     return {"once": str(uuid4()), "language": "ru"}
-
-
-def once(typed: Typed) -> UUID:
-    """Raises Mistyped."""
-    return read(Once, body_of(typed, ("once",))).once
 
 
 @router.get("/new")
@@ -49,7 +38,7 @@ async def enter(championship_id: UUID, request: Request, by: CoordinatorOfSchool
     typed = await typed_in(request)
     try:
         body = read(PupilsEntryIn, body_of(typed, PupilsEntryIn.model_fields))
-        entry = (championship_id, once(typed), body.pupil(), body.skill_id)
+        entry = (championship_id, form_id(typed), body.pupil(), body.skill_id)
         await enter_pupil(app, *entry, by, member=body.member, said=body.said())
     except (Refusal, Mistyped) as refusal:
         return await _new(request, app, championship_id, by, typed, refusal)
@@ -70,7 +59,7 @@ async def replace(
     typed = await typed_in(request)
     try:
         body = read(PupilIn, body_of(typed, PupilIn.model_fields))
-        await replace_pupil(app, championship_id, registration_id, once(typed), body.pupil(), by)
+        await replace_pupil(app, championship_id, registration_id, form_id(typed), body.pupil(), by)
     except (Refusal, Mistyped) as refusal:
         return await _other(request, app, (championship_id, registration_id), by, typed, refusal)
     return redirect(f"/championships/{championship_id}/school")

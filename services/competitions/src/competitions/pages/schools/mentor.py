@@ -13,13 +13,13 @@ from competitions.domain.entering.rules import Mentoring
 from competitions.domain.refusal import Refusal, Unknown
 from competitions.domain.schools.teams import Mentor
 from competitions.pages.held import CoordinatorOfEntry
-from competitions.pages.schools.entering import once, refused_field
+from competitions.pages.schools.entering import refused_field
 from competitions.pages.schools.frame import render
 from competitions.queries.schools.entries import pupils_entry
 from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.web.addresses import redirect
-from shared.web.forms import Mistyped, Typed, body_of, read, typed_in
+from shared.web.forms import Mistyped, Typed, body_of, form_id, read, typed_in
 
 router = APIRouter(
     prefix="/championships/{championship_id}/school/entries/{registration_id}/mentor", include_in_schema=False
@@ -40,7 +40,7 @@ async def name(
     typed, ids = await typed_in(request), (championship_id, registration_id)
     try:
         body = read(MentorIn, body_of(typed, MentorIn.model_fields))
-        await name_mentor_of_school(app, *ids, once(typed), Mentor(**body.model_dump()), by)
+        await name_mentor_of_school(app, *ids, form_id(typed), Mentor(**body.model_dump()), by)
     except (Refusal, Mistyped) as refusal:
         return await _page(request, app, ids, by, typed, refusal)
     return redirect(f"/championships/{championship_id}/school")

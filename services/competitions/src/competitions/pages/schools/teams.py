@@ -13,14 +13,14 @@ from competitions.commands.schools.teams import enter_team, replace_in_team
 from competitions.domain.entering.rules import Mentoring
 from competitions.domain.refusal import Refusal, Unknown
 from competitions.pages.held import CoordinatorOfEntry, CoordinatorOfSchool
-from competitions.pages.schools.entering import once, refused_field
+from competitions.pages.schools.entering import refused_field
 from competitions.pages.schools.frame import render
 from competitions.queries.entering.categories import groups_of
 from competitions.queries.schools.entries import PlacesOfSchool, SchoolPage, pupils_entry, school_page
 from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.web.addresses import redirect
-from shared.web.forms import Mistyped, Typed, body_of, read, typed_in
+from shared.web.forms import Mistyped, Typed, body_of, form_id, read, typed_in
 
 router = APIRouter(prefix="/championships/{championship_id}/school", include_in_schema=False)
 FIELDS: Final = {
@@ -42,7 +42,7 @@ async def enter(championship_id: UUID, request: Request, by: CoordinatorOfSchool
     typed = await typed_in(request)
     try:
         body = read(TeamOfSchoolIn, body_of(typed, TeamOfSchoolIn.model_fields))
-        entry = (championship_id, once(typed), body.team(), body.skill_id)
+        entry = (championship_id, form_id(typed), body.team(), body.skill_id)
         await enter_team(app, *entry, by, member=body.member, said=body.said())
     except (Refusal, Mistyped) as refusal:
         return await _page(request, app, championship_id, by, typed, refusal)
@@ -95,7 +95,7 @@ async def _put(request: Request, app: App, ids: tuple[UUID, UUID, UUID | None], 
     typed = await typed_in(request)
     try:
         body = read(PupilIn, body_of(typed, PupilIn.model_fields))
-        await replace_in_team(app, *ids, once(typed), body.pupil(), by)
+        await replace_in_team(app, *ids, form_id(typed), body.pupil(), by)
     except (Refusal, Mistyped) as refusal:
         return await _instead(request, app, ids, by, typed, refusal)
     return redirect(f"/championships/{ids[0]}/school")
