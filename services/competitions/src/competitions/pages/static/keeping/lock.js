@@ -35,8 +35,9 @@ async function within(name, act) {
 
 /** Of who is signed in, the newest first; none where that is somebody else than this page was made for, or there is no network. */
 async function keysOf(account, use) {
-  const answer = await fetch("/marking/key", { headers: { accept: "application/json" } }).catch(() => null);
-  const known = answer?.ok && !answer.redirected ? await answer.json() : {};
+  const asked = { headers: { accept: "application/json" }, redirect: "manual" };
+  const answer = await fetch("/marking/key", asked).catch(() => null);
+  const known = answer?.ok ? await answer.json() : {};
   if (known.account !== account) return [];
   const raw = known.keys.map((text) => Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0)));
   return Promise.all(raw.map((one) => crypto.subtle.importKey("raw", one, "AES-GCM", false, [use])));

@@ -12,8 +12,9 @@ let renewing = Promise.resolve();
 let waiting = null;
 
 async function put(owner, path) {
-  const answer = await fetch(path, { headers: { accept: "text/html" } });
-  if (!answer.ok || answer.redirected || answer.headers.get("kept-for") !== owner) return false;
+  // Where nobody is signed in any more the way leads to the sign-in, which is not for scripts.
+  const answer = await fetch(path, { headers: { accept: "text/html" }, redirect: "manual" });
+  if (!answer.ok || answer.headers.get("kept-for") !== owner) return false;
   await (await caches.open(`pages-${owner}`)).put(path, answer);
   return true;
 }
@@ -87,7 +88,7 @@ export async function keepPages(account) {
   document.addEventListener("visibilitychange", () => document.hidden || worker?.update().catch(() => {}));
   await navigator.serviceWorker.ready;
   if (!isDue(account) && !line) return;
-  const answer = await fetch("/marking/pages", { headers: { accept: "application/json" } });
+  const answer = await fetch("/marking/pages", { headers: { accept: "application/json" }, redirect: "manual" });
   if (!answer.ok) return;
   const n = await keepAll(await answer.json(), account);
   localStorage.setItem(`kept:${account}`, String(Date.now()));
