@@ -30,6 +30,10 @@ OFFICERS: dict[str, tuple[str, Any]] = {
     "GET /issuers/{organisation}/register/tables": ("json", None),
     "GET /issuers/{organisation}/register/tables/{what}.xlsx": ("json", None),
     "POST /issuers/{organisation}/register/tables": ("data", {"what": "reissue"}),
+    "GET /issuers/{organisation}/register/blanks": ("json", None),
+    "POST /issuers/{organisation}/register/blanks": ("data", {"blank": "7", "reason": "x"}),
+    "GET /issuers/{organisation}/register/blanks/{blank_id}": ("json", None),
+    "POST /issuers/{organisation}/register/blanks/{blank_id}": ("data", {"reason": "x"}),
     "GET /issuers/{organisation}/register/export.csv": ("json", None),
     "GET /issuers/{organisation}/register/export.xlsx": ("json", None),
     "GET /issuers/{organisation}/register/columns": ("json", None),
@@ -63,6 +67,8 @@ OFFICERS: dict[str, tuple[str, Any]] = {
     "GET /certificates/{certificate_id}/standing": ("json", None),
     "GET /certificates/{certificate_id}/reissue": ("json", None),
     "POST /certificates/{certificate_id}/reissue": ("data", {"what": "reissue", "reason": "x"}),
+    "GET /certificates/{certificate_id}/blank": ("json", None),
+    "POST /certificates/{certificate_id}/blank": ("data", {"what": "blanks", "blank": "7"}),
     "POST /certificates/{certificate_id}/standing": ("data", {"what": "revoke", "reason": "x"}),
 }
 OWN_ISSUING = {"GET /issuers/new", "POST /issuers/new"}

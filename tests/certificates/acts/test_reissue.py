@@ -137,7 +137,6 @@ async def test_a_mistaken_revocation_is_answered_by_a_new_one_and_stays(play: Pl
         ({"name": "Ёлкина 🏅"}, "name"),
         ({"achievement": "nothing"}, "achievement"),
         ({"what": "duplicate", "reason": ""}, "reason-duplicate"),
-        ({"what": "blank", "blank": ""}, "blank"),
     ],
 )
 async def test_what_cannot_be_is_said_beside_the_field_and_nothing_is_done(
@@ -213,12 +212,6 @@ async def test_a_form_that_was_filled_in_otherwise_after_going_back_is_not_taken
     await play.issuer()
     id_, by, once = await play.certificate(), headers(play), str(uuid4())
     address, form = f"/certificates/{id_}/reissue", {"once": once, "reason": WHY}
-    for blank in ("0000123", "0000124"):
-        await play.http.post(address, data={**form, "what": "blank", "blank": blank}, headers=by)
-    assert [(one.number, one.is_spoilt) for one in (await play.app.certificates.get(id_)).blanks] == [
-        ("0000123", True),
-        ("0000124", False),
-    ]
     made = await play.http.post(address, data={**form, "what": "reissue", "name": "Иная Снежана"}, headers=by)
     again = await play.http.post(address, data={**form, "what": "reissue", "name": "Иная Снежанна"}, headers=by)
     assert (made.status_code, again.status_code) == (303, 409)

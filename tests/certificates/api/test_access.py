@@ -61,6 +61,7 @@ async def ask(play: Play, route: str, id_: UUID, headers: dict[str, str]) -> int
         issuer=1,
         of="logo",
         act_id=ACT,
+        blank_id=ACT,
         what="reissue",
     )
     sent: dict[str, Any] = {kind: body} if body is not None else {}
@@ -77,7 +78,7 @@ async def test_a_page_that_answers_a_form_links_to_addresses_that_open(play: Pla
     for route in (*OFFICERS, *SIGNED_IN, *PUBLIC):
         if route.startswith("POST /") and not route.startswith(f"POST {API}"):
             path = route.partition(" ")[2].format(
-                certificate_id=id_, organisation="region-47", code="gold", of="logo", act_id=ACT
+                certificate_id=id_, organisation="region-47", code="gold", of="logo", act_id=ACT, blank_id=ACT
             )
             await check_links(play.http, path)
 

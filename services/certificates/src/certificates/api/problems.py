@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from certificates.api.blank_problems import PROBLEMS as BLANK_PROBLEMS
 from certificates.api.file_problems import PROBLEMS as FILE_PROBLEMS
 from certificates.api.issuer_problems import PROBLEMS as ISSUER_PROBLEMS
 from certificates.api.printing_problems import PROBLEMS as PRINTING_PROBLEMS
@@ -181,6 +182,7 @@ PROBLEMS: Sequence[ProblemType] = (
     ProblemType(TooManyNameChecks, "too-many-name-checks", 429, "Too many tries", _too_many),
     ProblemType(UnknownStatusList, "status-list-unknown", 404, "There is no such status list", _unknown_list),
     ProblemType(VerificationBusy, "verification-busy", 503, "The check could not be done now", _busy),
+    *BLANK_PROBLEMS,
     *FILE_PROBLEMS,
     *ISSUER_PROBLEMS,
     *PRINTING_PROBLEMS,

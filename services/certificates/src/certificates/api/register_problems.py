@@ -17,7 +17,6 @@ from certificates.domain.certificate import (
 )
 from certificates.domain.columns import NoColumns
 from certificates.domain.register import RegisterFull
-from certificates.domain.reissue import BlankTaken
 from shared.web.i18n import Gettext
 from shared.web.problems import Explanation, ProblemType
 
@@ -44,11 +43,6 @@ def _no_scale(_error: Any, _: Gettext) -> Sequence[Explanation]:
 def _granted_too_late(_error: Any, _: Gettext) -> Sequence[Explanation]:
     message = _("The day on which it was granted is still to come.")
     return _one("/granted_on", message, _("Give today's or an earlier one."))
-
-
-def _blank_taken(_error: Any, _: Gettext) -> Sequence[Explanation]:
-    message = _("Another certificate is on the blank with this series and number.")
-    return _one("/blank", message, _("Compare it with the paper, or look the blank up in the register."))
 
 
 def _unknown_act(_error: Any, _: Gettext) -> Sequence[Explanation]:
@@ -142,7 +136,6 @@ PROBLEMS: Sequence[ProblemType] = (
     ProblemType(PointsMissing, "points-missing", 422, "The points are missing", _points_missing),
     ProblemType(NoScale, "scale-missing", 422, "There is no scale", _no_scale),
     ProblemType(GrantedTooLate, "granted-too-late", 422, "The day is still to come", _granted_too_late),
-    ProblemType(BlankTaken, "blank-taken", 409, "The blank is taken", _blank_taken),
     ProblemType(UnknownAct, "act-unknown", 404, "There is no such act", _unknown_act),
     ProblemType(TooManyEntries, "too-many-entries", 422, "There are too many at once", _too_many_entries),
     ProblemType(NothingChosen, "nothing-chosen", 422, "Nothing was chosen", _nothing_chosen),

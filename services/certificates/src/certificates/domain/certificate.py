@@ -11,7 +11,7 @@ from certificates.domain.holders.publicity import PublicItem
 from certificates.domain.particulars import Cause, Granted, Score
 from certificates.domain.refusal import Refusal
 from certificates.domain.register import RegistrationNumber, StatusEntry
-from certificates.domain.reissue import Blank, Reissued
+from certificates.domain.reissue import Reissued
 from certificates.domain.standing import Reinstated, Revoked, Standing, State, Superseded, Suspended
 
 
@@ -89,6 +89,7 @@ class Document:
 class RegisterEntry:
     """One line of the register: a certificate without its documents. No name after an erasure."""
 
+    id: UUID
     number: RegistrationNumber
     issued_at: datetime
     name: str | None
@@ -105,7 +106,6 @@ class RegisterEntry:
     expires_on: date | None = None
     newer: UUID | None = None
     reissued: Reissued | None = None
-    blanks: tuple[Blank, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +136,6 @@ class Certificate:
     """The first day on which it holds no more, in the calendar of the issuers."""
     reissued: Reissued | None = None
     """Where it took the place of another one."""
-    blanks: tuple[Blank, ...] = ()
-    """The paper that it is printed on, and before it what was spoilt."""
     version: int = 1
 
     @property
@@ -224,18 +222,6 @@ class Certificate:
             raise AlreadyReplaced(self.id, self.newer)
         _given(reason)
         return replace(self, newer=newer), None
-
-    def printed_on(self, blank: Blank) -> "Certificate":
-        """On this sheet from now on: those before it are spoilt."""
-        if self.blank == blank:
-            return self
-        spoilt = tuple(replace(one, is_spoilt=True) for one in self.blanks if not one.is_same_sheet(blank))
-        return replace(self, blanks=(*spoilt, blank))
-
-    @property
-    def blank(self) -> Blank | None:
-        """The sheet that it is on."""
-        return self.blanks[-1] if self.blanks else None
 
     @property
     def suspension(self) -> Standing | None:

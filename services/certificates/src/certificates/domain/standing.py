@@ -1,7 +1,7 @@
 """What stands of a certificate in the register, and what may happen to it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -25,6 +25,9 @@ class Sought:
     """Issued at this moment or later, …"""
     before: datetime | None = None
     """… and before this one."""
+    first_day: date | None = None
+    """The same by days, for what has no moment."""
+    last_day: date | None = None
     number: int | None = None
     """The running number."""
     prefix: str = ""
@@ -33,6 +36,13 @@ class Sought:
     """A part of the holder's name, in any case of letters."""
     blank: str = ""
     """The number of the paper, with its series before it or without."""
+    certificates: tuple[UUID, ...] | None = None
+    """Those that are, or were, on that paper. None where it was not asked for."""
+
+    @property
+    def has_blanks(self) -> bool:
+        """Whether spoilt blanks belong to what is looked for: they have no name, no number and no achievement."""
+        return not (self.state or self.achievement or self.number or self.name)
 
 
 @dataclass(frozen=True, slots=True)

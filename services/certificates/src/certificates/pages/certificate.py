@@ -14,6 +14,8 @@ from certificates.api.schemas import TypedName
 from certificates.commands.names import check_name
 from certificates.documents.letterhead import Letterhead
 from certificates.documents.words import ModuleTable, beside, module_table, score_of
+from certificates.domain.acts.act import Doing
+from certificates.domain.blanks.record import Sheets
 from certificates.domain.certificate import Certificate, Erased, UnknownCertificate
 from certificates.domain.designs.own import PrintingBusy
 from certificates.domain.holders.names import IncompleteName, NoName, TooManyNameChecks
@@ -23,8 +25,10 @@ from certificates.domain.standing import State
 from certificates.domain.verifying.verdict import of_register
 from certificates.pages.answers import answer_text
 from certificates.pages.negotiation import FORMS, wanted
+from certificates.pages.register.words import paper_ways
 from certificates.pages.render import pages
 from certificates.pages.sharing import shared_of, tag_of
+from certificates.queries.blanks import sheets_of
 from certificates.queries.certificates import (
     newer_certificate,
     older_certificate,
@@ -142,6 +146,7 @@ async def page(
     private = await _private_reason(app, certificate, visitor)
     if private:
         verdict = replace(verdict, reason=private)
+    officer = visitor is not None and works_for(visitor, certificate.organisation) and visitor.has(Role.OFFICER)
     return pages.render(
         request,
         "certificate.html",
@@ -153,7 +158,8 @@ async def page(
         score=score_of(certificate, _, app.formats(_.language)) if sight.score else "",
         short_id=grouped(certificate.short_id),
         documents=sight.documents and certificate.document is not None,
-        officer=visitor is not None and works_for(visitor, certificate.organisation) and visitor.has(Role.OFFICER),
+        officer=officer,
+        **(await _paper(app, certificate, _) if officer else {}),
         address=f"{app.origin}/certificates/{certificate.id}",
         asks_name=not sight.name and certificate.document is not None,
         name_check=name_check,
@@ -172,6 +178,13 @@ def _told(app: App, certificate: Certificate, _: Gettext) -> dict[str, Any]:
     modules = module_table(certificate, _)
     said = beside(certificate, _, app.formats(_.language))
     return {"beside": [one for one in said if not modules.rows or one[0] != _("Modules")], "modules": modules}
+
+
+async def _paper(app: App, certificate: Certificate, _: Gettext) -> dict[str, Any]:
+    """What it is printed on, and what can be done with that."""
+    sheets = (await sheets_of(app, [certificate.id])).get(certificate.id, Sheets())
+    ways = [(one.value, name) for one, name in paper_ways(_).items() if (one is Doing.BLANKS) is (sheets.on is None)]
+    return {"sheets": sheets, "paper_ways": ways}
 
 
 async def _private_reason(app: App, certificate: Certificate, visitor: Principal | None) -> str | None:

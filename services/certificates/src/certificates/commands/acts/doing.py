@@ -9,10 +9,11 @@ from typing import Any, Final
 from uuid import UUID
 
 from certificates.commands import standing
-from certificates.commands.blanks import print_on
+from certificates.commands.blanks import put_on
 from certificates.commands.reissuing import Anew, newer_id, reissue_all
-from certificates.domain.acts.act import Act, Doing, LeftOut, Stage, Task
+from certificates.domain.acts.act import ON_BLANKS, Act, Doing, LeftOut, Stage, Task
 from certificates.domain.acts.reasons import LEFT_OUT, why
+from certificates.domain.blanks.record import Change
 from certificates.domain.refusal import Refusal
 from certificates.wiring import App
 from shared.errors import Stale
@@ -95,4 +96,5 @@ def _one(app: App, act: Act, task: Task) -> Callable[[], Coroutine[Any, Any, obj
         case Doing.REINSTATE:
             return partial(standing.reinstate, app, id_, act.reason, by=act.by, change_id=act.id)
         case _:
-            return partial(print_on, app, id_, task.blank)
+            change = Change(act.id, act.by, act.at, act.reason)
+            return partial(put_on, app, id_, task, ON_BLANKS[act.doing], change)

@@ -40,7 +40,7 @@ async def as_csv(organisation: str, request: Request, officer: Officer, app: The
     check_officer(officer, organisation)
     _ = gettext_of(request)
     columns = (await read_columns(app, organisation)).columns
-    sought = sought_of(app, said_in(request.query_params), officer)
+    sought = await sought_of(app, organisation, said_in(request.query_params), officer)
     rows = exported(app, organisation, sought, columns, _)
     headers = {
         "content-disposition": f'attachment; filename="register-{sought.year}.csv"',
@@ -55,7 +55,7 @@ async def as_workbook(organisation: str, request: Request, officer: Officer, app
     check_officer(officer, organisation)
     _, said = gettext_of(request), said_in(request.query_params)
     columns = (await read_columns(app, organisation)).columns
-    sought = sought_of(app, said, officer)
+    sought = await sought_of(app, organisation, said, officer)
     try:
         await check_for_workbook(app, organisation, sought)
     except TooManyEntries as refusal:

@@ -6,6 +6,7 @@ from typing import Final
 from certificates.domain.acts.act import Doing
 from certificates.domain.acts.faults import Fault
 from certificates.domain.acts.reasons import Why
+from certificates.domain.blanks.record import Deed
 from shared.web.i18n import Gettext
 
 TABLE: Final = "table"
@@ -19,6 +20,30 @@ def doings(_: Gettext) -> Mapping[Doing, str]:
         Doing.REISSUE: _("Issue anew"),
         Doing.DUPLICATE: _("Issue a duplicate"),
         Doing.BLANKS: _("Enter blanks"),
+        Doing.CORRECT_BLANKS: _("Correct blanks that were typed wrongly"),
+        Doing.REPRINT: _("Printed on other blanks"),
+        Doing.SPOIL: _("The blanks are spoilt"),
+    }
+
+
+def paper_ways(_: Gettext) -> Mapping[Doing, str]:
+    """The same with one certificate."""
+    return {
+        Doing.BLANKS: _("Enter the blank"),
+        Doing.CORRECT_BLANKS: _("Correct the blank"),
+        Doing.REPRINT: _("Printed on another blank"),
+        Doing.SPOIL: _("The blank is spoilt"),
+    }
+
+
+def deeds(_: Gettext) -> Mapping[Deed, str]:
+    """What was done with a blank."""
+    return {
+        Deed.ENTERED: _("entered"),
+        Deed.MISTYPED: _("was typed wrongly"),
+        Deed.SPOILT: _("spoilt"),
+        Deed.MISTAKEN: _("is not spoilt"),
+        Deed.SPELT: _("spelt otherwise"),
     }
 
 
@@ -30,6 +55,7 @@ def choices(_: Gettext) -> list[tuple[str, str]]:
         (Doing.REVOKE.value, _("Revoke")),
         (Doing.REISSUE.value, _("Issue anew, with the names of today")),
         (Doing.DUPLICATE.value, _("Issue duplicates")),
+        (Doing.SPOIL.value, _("Their blanks are spoilt")),
         (TABLE, _("Get a table of them, to issue anew or to enter blanks by it")),
     ]
 
@@ -48,6 +74,11 @@ def why_words(_: Gettext) -> Mapping[Why, str]:
         Why.SCALE: _("There are no points on a scale"),
         Why.DAY: _("The day on which it was granted is still to come"),
         Why.BLANK: _("Another certificate is on this blank"),
+        Why.SPOILT: _("The blank is recorded as spoilt"),
+        Why.HAS_BLANK: _("Is on another blank already: correct it, or say that it is printed on another one"),
+        Why.NO_BLANK: _("Is on no blank yet: enter it"),
+        Why.BLANK_CHANGED: _("Somebody entered another blank meanwhile"),
+        Why.SPOILT_DAY: _("The day on which it was spoilt is still to come"),
         Why.UNKNOWN: _("Not in the register"),
     }
 
