@@ -1,5 +1,6 @@
 """A design that an issuer brings along: tried apart, kept with its samples, used; what is bad is refused by name and changes nothing."""
 
+import asyncio
 import json
 import subprocess
 import sys
@@ -17,7 +18,8 @@ from tests.certificates.playing import Play
 from certificates.commands import designs as commands
 from certificates.documents import own, sandbox, uploaded
 from certificates.documents.settable import UNKNOWN
-from certificates.domain.designs.own import BadDesign, Fault, PrintingBusy
+from certificates.domain.designs import own as designs
+from certificates.domain.designs.own import BadDesign, Fault, PrintingBusy, TooManyDesigns
 from shared.printing import confined
 from shared.printing.fonts import FOLDER
 from shared.process.seats import Seats
@@ -169,7 +171,7 @@ async def test_a_design_is_deleted_when_nothing_names_it_any_more(play: Play) ->
 
 
 async def test_an_issuer_has_so_many_designs_and_no_more(play: Play, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(commands, "MOST", 1)
+    monkeypatch.setattr(designs, "MOST", 1)
     await play.issuer()
     assert (await brought(play, zipped())).status_code == 303
     more = await brought(play, zipped(), "other")
@@ -177,6 +179,33 @@ async def test_an_issuer_has_so_many_designs_and_no_more(play: Play, monkeypatch
     assert (await brought(play, zipped())).status_code == 303, "its own place it keeps"
     [kept] = await play.app.designs.of("region-47")
     assert (kept.version, kept.samples) == (2, ())
+
+
+async def test_those_that_are_brought_at_the_same_moment_are_no_more_either(
+    play: Play, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each saw that there was room."""
+
+    async def tried(*_: Any) -> tuple[()]:
+        return ()
+
+    monkeypatch.setattr(designs, "MOST", 3)
+    monkeypatch.setattr(commands, "_tried", tried)
+    await play.issuer()
+    bringing = (commands.keep(play.app, "region-47", f"own-{n}", zipped(), by="olga") for n in range(6))
+    came = await asyncio.gather(*bringing, return_exceptions=True)
+    assert sum(isinstance(one, TooManyDesigns) for one in came) == 3
+    assert sorted(one.place for one in await play.app.designs.of("region-47")) == [0, 1, 2]
+    [first, *_] = await play.app.designs.of("region-47")
+    await commands.delete(play.app, "region-47", first.code)
+    assert (await commands.keep(play.app, "region-47", "later", zipped(), by="olga")).place == first.place
+
+
+@pytest.mark.parametrize(("code", "words"), [("Наш", "кодом оформления"), ("plain", "есть у всех организаций")])
+async def test_a_wrong_code_is_called_the_code_of_a_design(play: Play, code: str, words: str) -> None:
+    await play.issuer()
+    answer = await brought(play, zipped(), code)
+    assert (words in answer.text, 'href="#code"' in answer.text, "достижени" in answer.text) == (True, True, False)
 
 
 LOOP: Final = b"#for x in range(100000) { for y in range(100000) { let z = x * y } }"
@@ -249,7 +278,8 @@ ARCHIVES: Final = {
     "no zip": (b"hello", Fault.NO_ARCHIVE, ""),
     "cut off": (zipped()[:-30], Fault.NO_ARCHIVE, ""),
     "too large": (b"PK" + b"x" * uploaded.MOST, Fault.TOO_LARGE, ""),
-    "a bomb": (zipped(**{"bomb.svg": b"0" * 50_000_000}), Fault.TOO_LARGE, "bomb.svg"),
+    "a bomb": (zipped(**{"bomb.svg": b"0" * 50_000_000}), Fault.UNPACKS_TOO_LARGE, "bomb.svg"),
+    "too many": (zipped(**{f"p{n}.svg": b"" for n in range(uploaded.FILES)}), Fault.TOO_MANY_FILES, ""),
     "a folder": (zipped(**{"../main.typ": b"x"}), Fault.FILE_NAME, "../main.typ"),
     "another template": (zipped(**{"other.typ": b"x"}), Fault.FILE_NAME, "other.typ"),
     "a code in place of ours": (zipped(**{"qr.svg": SVG}), Fault.FILE_NAME, "qr.svg"),

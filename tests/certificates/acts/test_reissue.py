@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from tests.awards import GOLD
+from tests.certificates.acts.test_many import HOME
 from tests.certificates.api.test_browser_reader import both, text_of
 from tests.certificates.asking import told
 from tests.certificates.playing import API, ISSUER, Play, granted, person, result
@@ -166,9 +167,10 @@ async def test_a_duplicate_says_the_same_and_that_it_is_one(play: Play) -> None:
     made = await newest(play, await sent(play, id_, what="duplicate", reason="Утрачен."))
     old = await play.app.certificates.get(id_)
     assert (old.standing.state.value, old.newer) == ("superseded", made.id)
-    lost, _ = await both(play, await text_of(play, id_))
+    lost, seen = await both(play, await text_of(play, id_))
     ours, theirs = await both(play, await text_of(play, made.id))
-    assert (lost["verdict"], lost["reason"], ours["verdict"]) == ("superseded", "Выдан дубликат.", "valid")
+    assert (lost["verdict"], ours["verdict"]) == ("superseded", "valid")
+    assert seen["reason"] == {"ground": "duplicate-issued"}, "each page words it"
     assert (ours["facts"]["is_duplicate"], theirs["facts"]["isDuplicate"]) == (True, True)
     assert made.reissued is not None
     assert made.reissued.reason == "Утрачен."
@@ -180,6 +182,20 @@ async def test_a_duplicate_says_the_same_and_that_it_is_one(play: Play) -> None:
         old.achievement,
     )
     assert "Это дубликат" in (await play.http.get(f"/certificates/{made.id}", headers=headers(play, "ru"))).text
+
+
+async def test_a_reason_that_nobody_wrote_is_read_in_the_readers_language_wherever_it_stands(play: Play) -> None:
+    await play.issuer()
+    id_ = await play.certificate()
+    await sent(play, id_, what="duplicate", reason="Утрачен.")
+    for language, words in (("en", "A duplicate was issued."), ("ru", "Выдан дубликат.")):
+        by = headers(play, language)
+        answer = await play.http.post(f"{API}/verifications", json={"number": "47-2026-000001"}, headers=by)
+        own = await play.http.get(f"{API}/certificates/{id_}", headers=by)
+        register = await play.http.get(f"{API}/register?year=2026", headers=by)
+        assert [answer.json()["reason"], own.json()["reason"], register.json()["items"][0]["reason"]] == [words] * 3
+        for page in (f"/certificates/{id_}", f"{API}/register.csv?year=2026", "/v", f"{HOME}/export.csv?year=2026"):
+            assert words in (await play.http.get(page, headers=by)).text, page
 
 
 async def test_a_kill_between_the_two_writes_is_completed_by_the_worker(

@@ -175,7 +175,7 @@ def bomb() -> bytes:
         (b"number;name;name\n47-2026-000001;a;b\n", TableFault.COLUMN_TWICE),
         (b"number;name\n" + b"x;y\n" * 5001, TableFault.TOO_MANY_ROWS),
         (b'number;name\n47-2026-000001;"a\n', TableFault.BROKEN),
-        (bomb(), TableFault.TOO_LARGE),
+        (bomb(), TableFault.UNPACKS_TOO_LARGE),
     ],
 )
 def test_a_file_that_is_no_table_is_refused_by_name(content: bytes, fault: TableFault) -> None:
@@ -186,7 +186,10 @@ def test_a_file_that_is_no_table_is_refused_by_name(content: bytes, fault: Table
 
 async def test_a_refused_file_is_said_on_the_page_and_nothing_is_kept(play: Play) -> None:
     await play.issuer()
-    for content, words in ((bomb(), "The file is larger"), (b"number;snils\n1;1\n", "A column is not known: snils")):
+    for content, words in (
+        (bomb(), "The file unpacks to far more"),
+        (b"number;snils\n1;1\n", "A column is not known: snils"),
+    ):
         answer = await brought(play, content)
         assert (answer.status_code, words in answer.text) == (422, True)
     assert await play.app.acts.collection.count_documents({}) == 0

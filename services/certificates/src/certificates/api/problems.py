@@ -49,7 +49,8 @@ def _code_taken(_error: Any, _: Gettext) -> Sequence[Explanation]:
 
 def _bad_code(_error: Any, _: Gettext) -> Sequence[Explanation]:
     message = _("This cannot be the code of an achievement.")
-    return _one("/code", message, _("Use small Latin letters, digits and hyphens, such as robotics-basics."))
+    fix = _("Use small Latin letters, digits and hyphens, such as robotics-basics; “new” is an address already.")
+    return _one("/code", message, fix)
 
 
 def _bad_kind(_error: Any, _: Gettext) -> Sequence[Explanation]:
@@ -73,7 +74,7 @@ def _bad_address(error: BadAddress, _: Gettext) -> Sequence[Explanation]:
 
 
 def _bad_site(_error: Any, _: Gettext) -> Sequence[Explanation]:
-    fix = _("Copy it from the browser, such as https://example.org/standard.")
+    fix = _("Copy it from the browser, such as https://example.org.")
     return _one("/site", _("This is not the address of a page."), fix)
 
 
@@ -108,7 +109,9 @@ def _bad_organisation(_error: Any, _: Gettext) -> Sequence[Explanation]:
 
 def _erased(_error: Any, _: Gettext) -> Sequence[Explanation]:
     message = _("The document was erased together with its holder's personal data.")
-    return _one("id", message, _("Verify the copy that its holder has: the signature still holds."))
+    return _one(
+        "id", message, _("Nothing can be made of it any more. The copy that its holder has can still be verified.")
+    )
 
 
 def _too_many(error: TooManyNameChecks, _: Gettext) -> Sequence[Explanation]:

@@ -15,7 +15,7 @@ from certificates.domain.certificate import (
     NotSuspended,
     RevocationUnconfirmed,
 )
-from certificates.domain.columns import NoColumns
+from certificates.domain.columns import NoColumns, TooManyForWorkbook
 from certificates.domain.register import RegisterFull
 from shared.web.i18n import Gettext
 from shared.web.problems import Explanation, ProblemType
@@ -53,6 +53,11 @@ def _unknown_act(_error: Any, _: Gettext) -> Sequence[Explanation]:
 def _too_many_entries(error: TooManyEntries, _: Gettext) -> Sequence[Explanation]:
     message = _("{count} entries are more than the {most} that are taken at once.", count=error.count, most=error.most)
     return _one("", message, _("Look for fewer of them, by days or by achievement."))
+
+
+def _too_many_for_workbook(error: TooManyForWorkbook, _: Gettext) -> Sequence[Explanation]:
+    message = _("{count} entries are more than the {most} of a workbook.", count=error.count, most=error.most)
+    return _one("", message, _("Take the table as CSV, or look for fewer of them."))
 
 
 def _nothing_chosen(_error: Any, _: Gettext) -> Sequence[Explanation]:
@@ -102,6 +107,7 @@ def table_words(_: Gettext) -> Mapping[TableFault, tuple[str, str]]:
     return {
         TableFault.NONE: (_("No file was chosen."), _("Choose the table.")),
         TableFault.TOO_LARGE: (_("The file is larger than 10 MB."), _("Cut the table into several.")),
+        TableFault.UNPACKS_TOO_LARGE: (_("The file unpacks to far more than a table of certificates has."), anew),
         TableFault.UNKNOWN_KIND: (_("This is no table."), anew),
         TableFault.BROKEN: (_("The file is damaged."), anew),
         TableFault.LOCKED: (_("The file has a password."), _("Save it without one, and send that.")),
@@ -138,6 +144,9 @@ PROBLEMS: Sequence[ProblemType] = (
     ProblemType(GrantedTooLate, "granted-too-late", 422, "The day is still to come", _granted_too_late),
     ProblemType(UnknownAct, "act-unknown", 404, "There is no such act", _unknown_act),
     ProblemType(TooManyEntries, "too-many-entries", 422, "There are too many at once", _too_many_entries),
+    ProblemType(
+        TooManyForWorkbook, "too-many-for-workbook", 422, "There are too many for a workbook", _too_many_for_workbook
+    ),
     ProblemType(NothingChosen, "nothing-chosen", 422, "Nothing was chosen", _nothing_chosen),
     ProblemType(AlreadyRevoked, "already-revoked", 409, "The certificate is revoked", _already_revoked),
     ProblemType(AlreadyReplaced, "already-replaced", 409, "The certificate was replaced", _already_replaced),

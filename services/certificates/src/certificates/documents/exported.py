@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Final
 from uuid import UUID
 
-from certificates.documents.words import kind_words
+from certificates.documents.words import kind_words, reason_in
 from certificates.domain.blanks.record import BlankRecord, Sheets
 from certificates.domain.certificate import RegisterEntry
 from certificates.domain.columns import Column, Field
@@ -180,7 +180,7 @@ _MADE: Final[Mapping[Field, _Make]] = {
     Field.SPOILT: _spoilt,
     Field.STATUS: _status,
     Field.SINCE: lambda row, _: row.day(row.entry.standing.since) if _is_changed(row.entry) else None,
-    Field.REASON: lambda row, _: row.entry.standing.reason,
+    Field.REASON: lambda row, _: reason_in(row.entry.standing.reason, _),
     Field.REPLACES: lambda row, _: _older(row) or None,
     Field.REPLACED_BY: lambda row, _: _newer(row)[0] or None,
     Field.DUPLICATE: lambda row, _: _yes(row.entry.reissued and row.entry.reissued.is_duplicate, _),

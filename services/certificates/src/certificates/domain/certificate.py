@@ -12,7 +12,7 @@ from certificates.domain.particulars import Cause, Granted, Score
 from certificates.domain.refusal import Refusal
 from certificates.domain.register import RegistrationNumber, StatusEntry
 from certificates.domain.reissue import Reissued
-from certificates.domain.standing import Reinstated, Revoked, Standing, State, Superseded, Suspended
+from certificates.domain.standing import OfItself, Reason, Reinstated, Revoked, Standing, State, Superseded, Suspended
 
 
 @dataclass(eq=False)
@@ -161,7 +161,7 @@ class Certificate:
         return self.document
 
     def revoke(
-        self, reason: str, *, public: bool, by: str, at: datetime, change_id: UUID | None = None
+        self, reason: Reason, *, public: bool, by: str, at: datetime, change_id: UUID | None = None
     ) -> tuple["Certificate", Revoked]:
         """Takes the certificate back for good. Raises NoReason, AlreadyRevoked, AlreadyReplaced."""
         self._still_in_force()
@@ -169,7 +169,7 @@ class Certificate:
         return self._become(standing), Revoked(at, public)
 
     def suspend(
-        self, reason: str, *, public: bool, by: str, at: datetime, change_id: UUID | None = None
+        self, reason: Reason, *, public: bool, by: str, at: datetime, change_id: UUID | None = None
     ) -> tuple["Certificate", Suspended]:
         """Takes it out of force until it is looked into.
 
@@ -191,7 +191,7 @@ class Certificate:
         return self._become(Standing(State.VALID, at, by, reason.strip() or None, change_id=change_id)), Reinstated(at)
 
     def supersede(
-        self, newer: UUID, reason: str, *, by: str, at: datetime, public: bool = False
+        self, newer: UUID, reason: Reason, *, by: str, at: datetime, public: bool = False
     ) -> tuple["Certificate", Superseded]:
         """A newer certificate takes its place: an entry of the register is corrected by a new entry only.
 
@@ -210,7 +210,7 @@ class Certificate:
             raise AlreadyRevoked(self.id, self.standing.since)
 
     def give_way(
-        self, newer: UUID, reason: str, *, by: str, at: datetime, public: bool = False
+        self, newer: UUID, reason: Reason, *, by: str, at: datetime, public: bool = False
     ) -> tuple["Certificate", Superseded | None]:
         """As `supersede`. What was revoked stays so, for good: it says which one answers it.
 
@@ -251,7 +251,9 @@ class Certificate:
         return replace(self, standing=standing, history=(*self.history, self.standing))
 
 
-def _given(reason: str) -> str:
+def _given(reason: Reason) -> Reason:
+    if isinstance(reason, OfItself):
+        return reason
     if not reason.strip():
         raise NoReason
     return reason.strip()

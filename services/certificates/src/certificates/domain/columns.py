@@ -14,6 +14,14 @@ class NoColumns(Refusal):
     """Nothing would stand in the table."""
 
 
+@dataclass(eq=False)
+class TooManyForWorkbook(Refusal):
+    """It is made in memory; CSV goes row by row."""
+
+    count: int
+    most: int
+
+
 class Field(StrEnum):
     """What may stand in a column, in the words of forms."""
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from certificates.domain.standing import Reason
+
 
 @dataclass(frozen=True, slots=True)
 class Reissued:
@@ -13,7 +15,7 @@ class Reissued:
     """The registration number of that."""
     by: str
     """An account, or `award` and `result` where a correction of these did it by itself."""
-    reason: str
+    reason: Reason
     is_duplicate: bool = False
     """Of a paper that was lost: it says the same, under a number of its own."""
     is_named: bool = False

@@ -13,6 +13,27 @@ class State(StrEnum):
     SUPERSEDED = "superseded"
 
 
+class Ground(StrEnum):
+    """Why something was done that nobody was asked a reason for."""
+
+    DUPLICATE = "duplicate-issued"
+    AWARD = "award-corrected"
+    RESULT = "result-corrected"
+    NOT_EARNED = "not-earned-any-more"
+    """By the corrected result."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfItself:
+    """A reason that nobody wrote: it is kept as what it is, and worded in the language of whoever reads it."""
+
+    ground: Ground
+
+
+Reason = str | OfItself
+"""As an officer wrote it, in whichever language, or what the system gives by itself."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sought:
     """Which entries of a register somebody looks for; all that is said holds together."""
@@ -52,13 +73,13 @@ class Standing:
     state: State
     since: datetime
     by: str | None = None
-    reason: str | None = None
+    reason: Reason | None = None
     public: bool = False
     change_id: UUID | None = None
     """What the change is known by that made it so: a request that is sent again finds its effect here."""
 
     @property
-    def public_reason(self) -> str | None:
+    def public_reason(self) -> Reason | None:
         return self.reason if self.public else None
 
 

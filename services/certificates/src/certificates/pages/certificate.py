@@ -13,7 +13,7 @@ from certificates.api.deps import TheApp
 from certificates.api.schemas import TypedName
 from certificates.commands.names import check_name
 from certificates.documents.letterhead import Letterhead
-from certificates.documents.words import ModuleTable, beside, module_table, score_of
+from certificates.documents.words import ModuleTable, beside, module_table, reason_in, score_of
 from certificates.domain.acts.act import Doing
 from certificates.domain.blanks.record import Sheets
 from certificates.domain.certificate import Certificate, Erased, UnknownCertificate
@@ -21,7 +21,7 @@ from certificates.domain.designs.own import PrintingBusy
 from certificates.domain.holders.names import IncompleteName, NoName, TooManyNameChecks
 from certificates.domain.refusal import Refusal
 from certificates.domain.short_id import grouped
-from certificates.domain.standing import State
+from certificates.domain.standing import Reason, State
 from certificates.domain.verifying.verdict import of_register
 from certificates.pages.answers import answer_text
 from certificates.pages.negotiation import FORMS, wanted
@@ -159,7 +159,7 @@ async def page(
         short_id=grouped(certificate.short_id),
         documents=sight.documents and certificate.document is not None,
         officer=officer,
-        **(await _paper(app, certificate, _) if officer else {}),
+        **(await _for_officers(app, certificate, _) if officer else {}),
         address=f"{app.origin}/certificates/{certificate.id}",
         asks_name=not sight.name and certificate.document is not None,
         name_check=name_check,
@@ -180,14 +180,15 @@ def _told(app: App, certificate: Certificate, _: Gettext) -> dict[str, Any]:
     return {"beside": [one for one in said if not modules.rows or one[0] != _("Modules")], "modules": modules}
 
 
-async def _paper(app: App, certificate: Certificate, _: Gettext) -> dict[str, Any]:
-    """What it is printed on, and what can be done with that."""
+async def _for_officers(app: App, certificate: Certificate, _: Gettext) -> dict[str, Any]:
+    """What it is printed on and what can be done with that, and why it was issued anew."""
     sheets = (await sheets_of(app, [certificate.id])).get(certificate.id, Sheets())
     ways = [(one.value, name) for one, name in paper_ways(_).items() if (one is Doing.BLANKS) is (sheets.on is None)]
-    return {"sheets": sheets, "paper_ways": ways}
+    why = reason_in(certificate.reissued.reason, _) if certificate.reissued else None
+    return {"sheets": sheets, "paper_ways": ways, "issued_anew_because": why}
 
 
-async def _private_reason(app: App, certificate: Certificate, visitor: Principal | None) -> str | None:
+async def _private_reason(app: App, certificate: Certificate, visitor: Principal | None) -> Reason | None:
     """Why it is out of force, where that is not public, for those who may know it."""
     standing = certificate.standing
     if standing.public or standing.state is State.VALID or not await may_see_reason(app, certificate, visitor):

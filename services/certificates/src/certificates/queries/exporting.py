@@ -5,10 +5,9 @@ from typing import Final
 from uuid import UUID
 
 from certificates.documents.exported import Row, cells, spoilt_cells
-from certificates.domain.acts.act import TooManyEntries
 from certificates.domain.blanks.record import Sheets
 from certificates.domain.certificate import RegisterEntry
-from certificates.domain.columns import Column
+from certificates.domain.columns import Column, TooManyForWorkbook
 from certificates.domain.standing import Sought
 from certificates.queries.blanks import sheets_of
 from certificates.wiring import App
@@ -39,11 +38,11 @@ async def exported(
 
 
 async def check_for_workbook(app: App, organisation: str, sought: Sought) -> None:
-    """Raises TooManyEntries."""
+    """Raises TooManyForWorkbook."""
     count = await app.certificates.count_sought(organisation, sought)
     count += await app.blanks.count_spoilt(organisation, sought) if sought.has_blanks else 0
     if count > MOST_IN_WORKBOOK:
-        raise TooManyEntries(count, MOST_IN_WORKBOOK)
+        raise TooManyForWorkbook(count, MOST_IN_WORKBOOK)
 
 
 async def _rows(app: App, part: Sequence[RegisterEntry], columns: Sequence[Column], _: Gettext) -> list[Sequence[Cell]]:

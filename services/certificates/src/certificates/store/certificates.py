@@ -9,7 +9,7 @@ from certificates.domain.certificate import Certificate, RegisterEntry, UnknownC
 from certificates.domain.copied import folded
 from certificates.domain.register import RegistrationNumber
 from certificates.domain.short_id import ShortIdTaken
-from certificates.domain.standing import Sought, Standing, State
+from certificates.domain.standing import Ground, OfItself, Sought, Standing, State
 from shared.errors import Stale
 from shared.mongo.aggregates import Aggregates
 from shared.mongo.database import Database, Document
@@ -268,4 +268,7 @@ def _in_list(organisation: str, list_number: int, states: Collection[State]) -> 
 
 
 def _standing(fields: Mapping[str, Any]) -> Standing:
-    return Standing(State(fields["state"]), fields["since"], reason=fields["reason"], public=fields["public"])
+    reason = fields["reason"]
+    if isinstance(reason, Mapping):
+        reason = OfItself(Ground(reason["ground"]))
+    return Standing(State(fields["state"]), fields["since"], reason=reason, public=fields["public"])

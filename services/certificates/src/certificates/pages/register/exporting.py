@@ -11,8 +11,7 @@ from certificates.api.deps import TheApp
 from certificates.api.register import csv_line
 from certificates.commands.columns import choose_columns
 from certificates.documents.exported import titles
-from certificates.domain.acts.act import TooManyEntries
-from certificates.domain.columns import READY, Column, Field, NoColumns
+from certificates.domain.columns import READY, Column, Field, NoColumns, TooManyForWorkbook
 from certificates.pages.register.looking import looked_through
 from certificates.pages.register.sought import said_in, sought_of
 from certificates.pages.register.tables import spreadsheet
@@ -58,7 +57,7 @@ async def as_workbook(organisation: str, request: Request, officer: Officer, app
     sought = await sought_of(app, organisation, said, officer)
     try:
         await check_for_workbook(app, organisation, sought)
-    except TooManyEntries as refusal:
+    except TooManyForWorkbook as refusal:
         return await looked_through(request, app, officer, said, refusal=refusal)
     rows = [row async for row in exported(app, organisation, sought, columns, _)]
     return await spreadsheet(f"register-{sought.year}", [_headings(columns, _), *rows])
