@@ -14,6 +14,7 @@ import httpx2
 import pypdf
 import pytest
 from tests.certificates.playing import Play
+from tests.certificates.unit.documents.test_rasters import red, red_pixels
 
 from certificates.commands import designs as commands
 from certificates.documents import own, sandbox, uploaded
@@ -168,6 +169,15 @@ async def test_a_design_is_deleted_when_nothing_names_it_any_more(play: Play) ->
     after = await play.http.get(f"{certificate}?format=pdf&lang=ru", headers=play.officer)
     assert before.headers["etag"] != after.headers["etag"]
     assert "Own: " not in pypdf.PdfReader(BytesIO(after.content)).pages[0].extract_text()
+
+
+async def test_a_png_of_a_design_is_drawn_under_its_own_name(play: Play) -> None:
+    await play.issuer()
+    template = GOOD + b'#image("frame.png", width: 30mm, format: "png", alt: "frame")\n'
+    answer = await brought(play, zipped(template, **{"frame.png": red()}))
+    assert answer.status_code == 303, answer.text
+    sample = await play.http.get(f"{AT}/own/short.png", headers=play.officer)
+    assert red_pixels(sample.content) > 500
 
 
 async def test_an_issuer_has_so_many_designs_and_no_more(play: Play, monkeypatch: pytest.MonkeyPatch) -> None:

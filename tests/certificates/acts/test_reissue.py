@@ -196,6 +196,9 @@ async def test_a_reason_that_nobody_wrote_is_read_in_the_readers_language_wherev
         assert [answer.json()["reason"], own.json()["reason"], register.json()["items"][0]["reason"]] == [words] * 3
         for page in (f"/certificates/{id_}", f"{API}/register.csv?year=2026", "/v", f"{HOME}/export.csv?year=2026"):
             assert words in (await play.http.get(page, headers=by)).text, page
+    ask, page = "Ask the holder for that.", f"/certificates/{id_}"
+    told_to = [(await play.http.get(page, headers=by)).text for by in (headers(play), {"accept-language": "en"})]
+    assert [ask in one for one in told_to] == [False, True], "who has it is not sent to the holder"
 
 
 async def test_a_kill_between_the_two_writes_is_completed_by_the_worker(

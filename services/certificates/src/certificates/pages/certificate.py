@@ -22,8 +22,8 @@ from certificates.domain.holders.names import IncompleteName, NoName, TooManyNam
 from certificates.domain.refusal import Refusal
 from certificates.domain.short_id import grouped
 from certificates.domain.standing import Reason, State
-from certificates.domain.verifying.verdict import of_register
-from certificates.pages.answers import answer_text
+from certificates.domain.verifying.verdict import Answer, Verdict, of_register
+from certificates.pages.answers import AnswerText, answer_text
 from certificates.pages.negotiation import FORMS, wanted
 from certificates.pages.register.words import paper_ways
 from certificates.pages.render import pages
@@ -40,6 +40,7 @@ from certificates.verification.verdicts import facts_of
 from certificates.wiring import App
 from shared.identity.principal import Forbidden, NotSignedIn, Principal, Role
 from shared.web.deps import Guess, ReaderLanguage, Visitor, Words
+from shared.web.formats import Formats
 from shared.web.i18n import Gettext, Language, gettext_of
 from shared.web.preconditions import UNCHANGED, is_known
 from shared.web.problems import problems
@@ -153,7 +154,7 @@ async def page(
         refusal=name_check.refusal,
         principal=visitor,
         certificate=certificate,
-        answer=answer_text(verdict, _, app.formats(_.language)),
+        answer=_answer(verdict, _, app.formats(_.language), is_holders=sight.documents),
         **(_told(app, certificate, _) if sight.score else {"beside": (), "modules": ModuleTable()}),
         score=score_of(certificate, _, app.formats(_.language)) if sight.score else "",
         short_id=grouped(certificate.short_id),
@@ -171,6 +172,14 @@ async def page(
         newer=await _newer(app, certificate),
         older=await older_certificate(app, certificate),
     )
+
+
+def _answer(verdict: Verdict, _: Gettext, formats: Formats, *, is_holders: bool) -> AnswerText:
+    """Whoever holds it is not sent to the holder: the link to the newer one is below."""
+    answer = answer_text(verdict, _, formats)
+    if not is_holders or verdict.answer is not Answer.SUPERSEDED:
+        return answer
+    return replace(answer, lines=[_("The issuer gave out a new one in its place."), *answer.lines[1:]])
 
 
 def _told(app: App, certificate: Certificate, _: Gettext) -> dict[str, Any]:
