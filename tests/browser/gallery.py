@@ -266,7 +266,7 @@ PAGES: Final = (
     Shown("blank", OFFICER, lambda at: at.acts[2] + "/blank"),
     Shown("blank-spoil", OFFICER, lambda at: at.acts[2] + "/blank?what=spoil"),
     Shown("blanks", OFFICER, lambda _: "/issuers/region-47/register/blanks"),
-    Shown("blank-spoilt", OFFICER, lambda at: at.acts[3]),
+    Shown("spoilt-blank", OFFICER, lambda at: at.acts[3]),
     Shown("register-spoilt", OFFICER, lambda _: "/issuers/region-47/register?state=spoilt"),
     Shown("issuer-edit", OFFICER, lambda _: "/issuers/region-47/edit"),
     Shown("designs", OFFICER, lambda _: "/issuers/region-47/designs"),

@@ -98,7 +98,7 @@ async def test_others_do_not_get_it_and_a_workbook_has_its_bounds(play: Play, mo
         assert (await play.http.get(f"{HOME}/{address}", headers=other)).status_code == 403
     monkeypatch.setattr("certificates.queries.exporting.MOST_IN_WORKBOOK", 0)
     answer = await play.http.get(f"{HOME}/export.xlsx", params=YEAR, headers=headers(play))
-    assert (answer.status_code, "more than the 0 that are taken at once" in answer.text) == (422, True)
+    assert (answer.status_code, "more than the 0 of a workbook" in answer.text) == (422, True)
 
 
 def test_no_field_stands_twice_in_what_is_ready() -> None:

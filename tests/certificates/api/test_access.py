@@ -40,7 +40,13 @@ def routes() -> Iterator[tuple[str, list[Rule]]]:
 
 def test_every_route_has_one_rule_and_stands_in_this_table() -> None:
     seen = dict(routes())
-    expected = {*OFFICERS, *STAFF, *SIGNED_IN, *PUBLIC, *(each.partition("?")[0] for each in OWN_REGISTER)}
+    expected = {
+        *(each.partition("?")[0] for each in OFFICERS),
+        *STAFF,
+        *SIGNED_IN,
+        *PUBLIC,
+        *(each.partition("?")[0] for each in OWN_REGISTER),
+    }
     assert set(seen) == expected
     assert {name for name, rules in seen.items() if len(rules) != 1} == set()
     assert {name for name, rules in seen.items() if rules[0].public} == PUBLIC

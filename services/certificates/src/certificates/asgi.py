@@ -6,7 +6,9 @@ from fastapi import FastAPI
 
 from certificates.api import (
     achievements,
+    acts,
     certificates,
+    columns,
     issued,
     issuers,
     names,
@@ -31,9 +33,13 @@ ROUTERS = (
     verifications.of_files,
     verifications.router,
     register.router,
+    acts.router,
+    columns.router,
     own_data.router,
 )
-FILES = re.compile(r"/v/list|/api/certificates/v1/verifications|/issuers/[^/]+/register/tables")
+FILES = re.compile(
+    r"/v/list|/api/certificates/v1/verifications|(?:/api/certificates/v1)?/issuers/[^/]+/register/tables"
+)
 """Where files go that are to be checked, or to be read as tables."""
 
 

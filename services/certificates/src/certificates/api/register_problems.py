@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from certificates.domain.achievement import NotForTheHolder
-from certificates.domain.acts.act import NothingChosen, TooManyEntries, UnknownAct
+from certificates.domain.acts.act import ActStarted, NothingChosen, TooManyEntries, UnknownAct
 from certificates.domain.acts.amendment import GrantedTooLate, NoScale, PointsMissing, ScoreTooHigh
 from certificates.domain.acts.faults import BadTable, TableFault
 from certificates.domain.certificate import (
@@ -48,6 +48,11 @@ def _granted_too_late(_error: Any, _: Gettext) -> Sequence[Explanation]:
 def _unknown_act(_error: Any, _: Gettext) -> Sequence[Explanation]:
     message = _("This act is not there: what nobody starts is kept for a day.")
     return _one("id", message, _("Begin it anew in the register."))
+
+
+def _act_started(_error: Any, _: Gettext) -> Sequence[Explanation]:
+    message = _("This act was started already.")
+    return _one("id", message, _("What was done stays done: look at what came of it."))
 
 
 def _too_many_entries(error: TooManyEntries, _: Gettext) -> Sequence[Explanation]:
@@ -143,6 +148,7 @@ PROBLEMS: Sequence[ProblemType] = (
     ProblemType(NoScale, "scale-missing", 422, "There is no scale", _no_scale),
     ProblemType(GrantedTooLate, "granted-too-late", 422, "The day is still to come", _granted_too_late),
     ProblemType(UnknownAct, "act-unknown", 404, "There is no such act", _unknown_act),
+    ProblemType(ActStarted, "act-started", 409, "The act was started", _act_started),
     ProblemType(TooManyEntries, "too-many-entries", 422, "There are too many at once", _too_many_entries),
     ProblemType(
         TooManyForWorkbook, "too-many-for-workbook", 422, "There are too many for a workbook", _too_many_for_workbook

@@ -89,6 +89,7 @@ class RegisterColumns:
     by: str
     at: datetime
     version: int = 1
+    """0: nobody chose yet."""
 
     def chosen(self, columns: tuple[Column, ...], *, by: str, at: datetime) -> "RegisterColumns":
         """Raises NoColumns."""

@@ -11,7 +11,7 @@ from uuid import UUID
 from certificates.commands import standing
 from certificates.commands.blanks import put_on
 from certificates.commands.reissuing import Anew, newer_id, reissue_all
-from certificates.domain.acts.act import ON_BLANKS, Act, Doing, LeftOut, Stage, Task
+from certificates.domain.acts.act import ON_BLANKS, Act, ActStarted, Doing, LeftOut, Stage, Task, UnknownAct
 from certificates.domain.acts.reasons import LEFT_OUT, why
 from certificates.domain.blanks.record import Change
 from certificates.domain.refusal import Refusal
@@ -50,6 +50,16 @@ async def start(app: App, act: Act, reason: str, *, public: bool, sure: bool, by
         with suppress(Stale):  # somebody else is at it
             return await carry_out(app, act)
     return act
+
+
+async def cancel(app: App, act: Act) -> None:
+    """What nobody has started is gone. Raises ActStarted, also where somebody starts it at the same moment."""
+    act.check_cancelled()
+    with suppress(UnknownAct):
+        try:
+            await app.acts.remove(act)
+        except Stale:
+            raise ActStarted(act.id) from None
 
 
 async def carry_out(app: App, act: Act) -> Act:

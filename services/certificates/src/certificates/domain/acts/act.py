@@ -31,6 +31,13 @@ class UnknownAct(Refusal):
 
 
 @dataclass(eq=False)
+class ActStarted(Refusal):
+    """What was done stays done, and what is left goes on."""
+
+    act_id: UUID
+
+
+@dataclass(eq=False)
 class TooManyEntries(Refusal):
     count: int
     most: int = MOST
@@ -158,6 +165,11 @@ class Act:
         if self.doing is Doing.REVOKE and not sure:
             raise RevocationUnconfirmed
         return replace(self, reason=reason.strip(), public=public, by=by, at=at, stage=Stage.GOING)
+
+    def check_cancelled(self) -> None:
+        """Raises ActStarted."""
+        if self.stage is not Stage.DRAFT:
+            raise ActStarted(self.id)
 
     def next(self, many: int) -> tuple[Task, ...]:
         return self.tasks[self.reached : self.reached + many]
