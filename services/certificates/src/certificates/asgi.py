@@ -6,18 +6,16 @@ from fastapi import FastAPI
 
 from certificates.api import (
     achievements,
-    acts,
     certificates,
-    columns,
     issued,
     issuers,
     names,
     own_data,
-    register,
     standing,
     verifications,
 )
 from certificates.api.problems import PROBLEMS
+from certificates.api.register import acts, columns, entries
 from certificates.pages import ROUTERS as PAGES
 from certificates.settings import Settings
 from certificates.wiring import wire
@@ -32,7 +30,7 @@ ROUTERS = (
     names.router,
     verifications.of_files,
     verifications.router,
-    register.router,
+    entries.router,
     acts.router,
     columns.router,
     own_data.router,

@@ -7,8 +7,8 @@ from uuid import UUID
 from fastapi import APIRouter, Request, Response
 
 from certificates.access import check_officer
-from certificates.api.act_words import fault_words, why_words
 from certificates.api.deps import TheApp
+from certificates.api.register.words import fault_words, why_words
 from certificates.api.schemas import Reason
 from certificates.commands.acts.doing import cancel, start
 from certificates.domain.acts.act import WITHOUT_REASON, Act, ActStarted, Doing

@@ -8,7 +8,7 @@ from fastapi.responses import StreamingResponse
 
 from certificates.access import check_officer
 from certificates.api.deps import TheApp
-from certificates.api.register import csv_line
+from certificates.api.register.entries import csv_line
 from certificates.commands.columns import choose_columns
 from certificates.documents.exported import titles
 from certificates.domain.columns import READY, Column, Field, NoColumns, TooManyForWorkbook

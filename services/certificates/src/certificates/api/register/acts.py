@@ -8,8 +8,8 @@ from fastapi import APIRouter, Body, Query, Request, Response
 from pydantic import Field
 
 from certificates.access import check_officer
-from certificates.api.act_words import fault_words, why_words
 from certificates.api.deps import PREFIX, TheApp
+from certificates.api.register.words import fault_words, why_words
 from certificates.api.schemas import Reason
 from certificates.commands.acts.doing import cancel, start
 from certificates.commands.acts.drafting import draft_chosen, draft_found
