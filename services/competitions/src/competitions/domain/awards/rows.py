@@ -181,6 +181,8 @@ class Row:
             recipient=None,
             granted=None,
             candidates=(),
+            key=None,
+            same=None,
         )
 
 
