@@ -74,7 +74,9 @@ class Granting:
         return self.play.issuer.bearer("olga", "officer", organisation=HOME)
 
     async def bring(self, content: bytes, *, expect: int = 202, key: str | None = None, **terms: str) -> Any:
+        """Of `terms` what is empty is not said."""
         said = {"achievement_id": str(self.achievement), **TERMS, **terms}
+        said = {name: value for name, value in said.items() if value}
         headers = {"content-type": "application/octet-stream", **({"idempotency-key": key} if key else {})}
         answer = await Caller(self.play.http, self.officer()).request(
             "POST", f"{V1}/award-tables", headers, content=content, params=said

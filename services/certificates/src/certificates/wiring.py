@@ -92,6 +92,11 @@ class App:
         """Days and times in the same calendar."""
         return Formats(language, self.settings.zone)
 
+    @property
+    def parking(self) -> Parking:
+        """Of events that wait for something."""
+        return Parking(self.database)
+
     async def ensure_indexes(self) -> None:
         for store in (
             self.issuers,
@@ -106,7 +111,7 @@ class App:
             self.blanks,
             self.register_columns,
             self.told_duties,
-            Parking(self.database),
+            self.parking,
         ):
             await store.ensure_indexes()
 

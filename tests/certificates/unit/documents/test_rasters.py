@@ -11,6 +11,7 @@ from tests.certificates.papers import AT, QR, printer
 from tests.certificates.sheets import DIPLOMA, SIGNED
 
 from certificates.documents.letterhead import Letterhead
+from certificates.documents.settable import Look
 from certificates.domain.issuer import Issuer, Picture, PictureKept, PictureKind
 from certificates.formats.pictures import cleaned
 from shared.text import Text
@@ -29,6 +30,17 @@ def red(width: int = 60, height: int = 40) -> bytes:
     return drawn.getvalue()
 
 
+def look_of(drawn: bytes) -> Look:
+    """With an emblem of the issuer."""
+    return Letterhead(ISSUER, {Picture.LOGO: cleaned(drawn)[1]}).look("gold")
+
+
+def seen_through() -> bytes:
+    drawn = BytesIO()
+    Image.new("RGBA", (60, 40), (*RED, 128)).save(drawn, "PNG")
+    return drawn.getvalue()
+
+
 def red_pixels(page: bytes) -> int:
     colours = Image.open(BytesIO(page)).convert("RGB").getcolors(2**24) or []
     return sum(count for count, colour in colours if colour == RED)
@@ -36,7 +48,7 @@ def red_pixels(page: bytes) -> int:
 
 def test_a_png_of_the_issuer_is_drawn_on_its_sheets() -> None:
     words = {**DIPLOMA, **SIGNED}
-    look = Letterhead(ISSUER, {Picture.LOGO: cleaned(red())[1]}).look("gold")
+    look = look_of(red())
     for design in ("across", "upright"):
         assert red_pixels(printer().png(words, QR, "{}", look, design)) > 500, design
     page = pypdf.PdfReader(BytesIO(printer().pdf(words, QR, "{}", AT, look, "across"))).pages[0]

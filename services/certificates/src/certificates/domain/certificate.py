@@ -238,8 +238,9 @@ class Certificate:
         return any(each.change_id == change_id for each in (self.standing, *self.history))
 
     def forget(self) -> "Certificate":
-        """Without the holder's name, and so without the documents that carry it."""
-        return replace(self, document=None)
+        """Without the holder's name, and so without the documents that carry it, and without what was written of the holder."""
+        granted = replace(self.granted, particulars=self.granted.particulars.without_words())
+        return replace(self, document=None, granted=granted)
 
     def _still_in_force(self) -> None:
         if self.standing.state is State.REVOKED:

@@ -52,12 +52,13 @@ async def list_achievements(by: Officer, app: TheApp) -> list[AchievementOut]:
         KeyOfAnother,
     ),
 )
-async def grant_award(body: AwardIn, new: NewId, by: Officer, app: TheApp) -> GrantedOut:
+async def grant_award(body: AwardIn, new: NewId, by: Officer, app: TheApp, response: Response) -> GrantedOut:
     """Grants an achievement to one person: the certificate follows, and the letter about it.
 
     The same person, context and day, or the same `key`, is the same award: granted again it changes nothing, and with other facts
     it is a correction, which has to be asked for (`correct`).
     """
+    response.headers["cache-control"] = "no-store"  # what is written of somebody is kept with the award alone
     return GrantedOut.of(await grant(app, new, wish_of(body, app), by))
 
 
@@ -96,6 +97,7 @@ async def list_awards(
 
 
 @router.get("/awards/{award_id}", responses=problems(Unknown, Forbidden))
-async def read_award(award_id: UUID, by: Officer, app: TheApp) -> GrantedOut:
-    """One of the officer's organisation."""
+async def read_award(award_id: UUID, by: Officer, app: TheApp, response: Response) -> GrantedOut:
+    """One of the officer's organisation. Of who is erased it says nothing that was written of them."""
+    response.headers["cache-control"] = "no-store"
     return GrantedOut.of(await own_award(app, award_id, by))

@@ -61,6 +61,8 @@ async def write_awards(app: App, wanted: Sequence[Award], *, correct: bool) -> M
         stand[one.id] = await _corrected(app, there[one.id], one, correct=correct)
 
     await some_at_a_time([one for one in once.values() if one.id in there], again)
+    if gone := await app.people.erased_of({one.subject_id for one in once.values()}):  # while this was written
+        await app.awards.forget(gone)
     return stand
 
 

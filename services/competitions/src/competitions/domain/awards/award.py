@@ -47,6 +47,11 @@ class Award:
     """Counts what was told; `version` counts writes."""
     version: int = 1
 
+    def without_words(self) -> "Award":
+        """What stays when its holder is erased: that something was granted, when, in what and how much. The paper's file number leads
+        to the person as a name does."""
+        return replace(self, granted=replace(self.granted, facts=self.granted.facts.without_words(), consent=None))
+
     def corrected(self, by: "Award") -> "Award":
         """With the facts of `by`, under the next revision; the same where they are these."""
         if not self.granted.differing(by.granted):

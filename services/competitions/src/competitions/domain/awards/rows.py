@@ -129,6 +129,8 @@ class Row:
     recipient: Recipient | None = None
     """None once it is granted: what is known of people stands with them alone. None for a row that cannot be read."""
     granted: Granted | None = None
+    special_category: bool = False
+    """Of what it was earned in."""
     key: str | None = None
     same: UUID | None = None
     """What makes two rows of one table the same."""
@@ -179,6 +181,8 @@ class Row:
             recipient=None,
             granted=None,
             candidates=(),
+            key=None,
+            same=None,
         )
 
 

@@ -8,6 +8,7 @@ from competitions.domain.awards.award import Award, AwardsSought
 from competitions.domain.refusal import Unknown
 from shared.mongo.aggregates import Aggregates
 from shared.mongo.database import Database, Document
+from shared.mongo.pending_events import PENDING, PUT_ASIDE
 
 
 class Awards(Aggregates[Award]):
@@ -28,6 +29,14 @@ class Awards(Aggregates[Award]):
 
     async def are_any_of(self, ids: Collection[UUID]) -> bool:
         return await self.collection.find_one({"subject_id": {"$in": list(ids)}}, {"_id": True}) is not None
+
+    async def forget(self, ids: Collection[UUID]) -> None:
+        """What was written of these people, who are erased; also in what was not told yet: nobody is told of them any more."""
+        async for award in self.each({"subject_id": {"$in": list(ids)}}):
+            said = self.dump(award.without_words())["granted"]
+            await self.collection.update_one(
+                {"_id": award.id}, {"$set": {"granted": said, PENDING: [], PUT_ASIDE: []}, "$inc": {"version": 1}}
+            )
 
     async def newest(
         self, organisation: str, sought: AwardsSought, *, limit: int, after: UUID | None

@@ -10,7 +10,7 @@ from shared.mongo.aggregates import Aggregates
 from shared.mongo.database import Database
 
 MOST_SHOWN: Final = 20
-UNSTARTED: Final = [TableStage.READING, TableStage.REFUSED, TableStage.CHECKED, TableStage.CANCELLED]
+UNSTARTED: Final = [one for one in TableStage if one not in {TableStage.GRANTING, TableStage.DONE}]
 
 
 class AwardTables(Aggregates[Table]):
