@@ -70,6 +70,8 @@ async def test_a_draft_is_thrown_away_and_the_same_key_is_one_act(play: Play) ->
     page = f"/issuers/region-47/register{path}"
     assert (await play.http.get(page, headers={**play.officer, "accept": "text/html"})).status_code == 404
     assert (await asked(play, "POST", "/acts", json={"doing": "suspend"})).status_code == 422
+    of_a_table = {"doing": "blanks", "certificates": [str(id_)]}
+    assert (await asked(play, "POST", "/acts", json=of_a_table)).status_code == 422, "each has one of its own"
     made = await drafted(play, "suspend", id_)
     headers = {**play.officer, "accept": "text/html"}
     thrown = await play.http.post(f"/issuers/region-47/register/acts/{made['id']}/cancellation", headers=headers)

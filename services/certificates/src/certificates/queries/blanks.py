@@ -30,12 +30,13 @@ async def read_blank(app: App, organisation: str, blank_id: UUID) -> BlankRecord
     return record
 
 
+async def count_spoilt(app: App, organisation: str, sought: Sought) -> int:
+    return await app.blanks.count_spoilt(organisation, sought) if sought.has_blanks else 0
+
+
 async def list_spoilt(app: App, organisation: str, sought: Sought) -> Spoilt:
-    """Raises UnknownIssuer."""
-    await app.issuers.of(organisation)
-    if not sought.has_blanks:
+    if not (number := await count_spoilt(app, organisation, sought)):
         return Spoilt([], 0)
-    number = await app.blanks.count_spoilt(organisation, sought)
     return Spoilt([one async for one in app.blanks.spoilt(organisation, sought, limit=ROWS)], number)
 
 

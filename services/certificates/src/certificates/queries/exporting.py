@@ -9,7 +9,7 @@ from certificates.domain.blanks.record import Sheets
 from certificates.domain.certificate import RegisterEntry
 from certificates.domain.columns import Column, TooManyForWorkbook
 from certificates.domain.standing import Sought
-from certificates.queries.blanks import sheets_of
+from certificates.queries.blanks import count_spoilt, sheets_of
 from certificates.wiring import App
 from shared.web.i18n import Gettext
 from shared.workbooks.writing import Cell
@@ -40,7 +40,7 @@ async def exported(
 async def check_for_workbook(app: App, organisation: str, sought: Sought) -> None:
     """Raises TooManyForWorkbook."""
     count = await app.certificates.count_sought(organisation, sought)
-    count += await app.blanks.count_spoilt(organisation, sought) if sought.has_blanks else 0
+    count += await count_spoilt(app, organisation, sought)
     if count > MOST_IN_WORKBOOK:
         raise TooManyForWorkbook(count, MOST_IN_WORKBOOK)
 

@@ -65,7 +65,7 @@ class Blanks(Aggregates[BlankRecord]):
     async def certificates_on(self, organisation: str, text: str) -> list[UUID]:
         """Those that are, or were, on a sheet that is written so."""
         query = {"organisation": organisation, "certificate_id": {"$type": "binData"}, **_written(text)}
-        cursor = self.collection.find(query, {"certificate_id": True}).limit(MOST_FOUND)
+        cursor = self.collection.find(query, {"certificate_id": True}).sort("_id").limit(MOST_FOUND)
         return [found["certificate_id"] async for found in cursor]
 
     async def count_spoilt(self, organisation: str, sought: Sought) -> int:

@@ -79,10 +79,14 @@ class SoughtIn(In):
         )
 
 
+Ticked = Literal["suspend", "reinstate", "revoke", "reissue", "duplicate", "spoil"]
+"""What is done with entries as they stand; what differs from one to the next comes by a table."""
+
+
 class ActIn(In):
     """Of all that are `sought`, where that is said; else of `certificates`."""
 
-    doing: Doing
+    doing: Ticked
     certificates: list[UUID] = Field(default=[], max_length=MOST)
     sought: SoughtIn | None = None
 
@@ -177,11 +181,11 @@ async def draft(
     """Nothing is done yet: the answer says with how many it can be done, and which are left out and why. What differs from one entry
     to the next comes by a table."""
     check_officer(officer, organisation)
-    by = officer.account
+    by, doing = officer.account, Doing(body.doing)
     if body.sought is not None:
         sought = await body.sought.sought(app, organisation)
-        return ActOut.of(await draft_found(app, new, organisation, body.doing, sought, by=by), _)
-    return ActOut.of(await draft_chosen(app, new, organisation, body.doing, body.certificates, by=by), _)
+        return ActOut.of(await draft_found(app, new, organisation, doing, sought, by=by), _)
+    return ActOut.of(await draft_chosen(app, new, organisation, doing, body.certificates, by=by), _)
 
 
 @router.post(

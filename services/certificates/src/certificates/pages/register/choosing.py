@@ -8,6 +8,7 @@ from pydantic import Field
 
 from certificates.access import check_officer
 from certificates.api.deps import TheApp
+from certificates.api.register.acts import Ticked
 from certificates.commands.acts.drafting import draft_chosen, draft_found
 from certificates.domain.acts.act import Act, Doing, NothingChosen, TooManyEntries
 from certificates.pages.register.looking import looked_through
@@ -32,7 +33,7 @@ ALL: Final = "all"
 
 class Choice(In):
     once: UUID = Field(default_factory=uuid4)
-    doing: Doing
+    doing: Ticked
 
 
 @router.post("")
@@ -65,8 +66,8 @@ async def _drafted(app: App, organisation: str, choice: Choice, typed: Typed, of
     by = officer.account
     if typed.get("which") == ALL:
         sought = await sought_of(app, organisation, said_in(typed), officer)
-        return await draft_found(app, choice.once, organisation, choice.doing, sought, by=by)
-    return await draft_chosen(app, choice.once, organisation, choice.doing, chosen_in(typed), by=by)
+        return await draft_found(app, choice.once, organisation, Doing(choice.doing), sought, by=by)
+    return await draft_chosen(app, choice.once, organisation, Doing(choice.doing), chosen_in(typed), by=by)
 
 
 def chosen_in(typed: Typed) -> list[UUID]:

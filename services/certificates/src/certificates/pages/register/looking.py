@@ -13,7 +13,7 @@ from certificates.pages.register.sought import SPOILT, address_of, said_in, soug
 from certificates.pages.register.words import choices
 from certificates.pages.render import pages
 from certificates.queries.achievements import list_achievements
-from certificates.queries.blanks import list_spoilt
+from certificates.queries.blanks import Spoilt, count_spoilt, list_spoilt
 from certificates.queries.certificates import read_issuer
 from certificates.queries.register import look_through
 from certificates.wiring import App
@@ -50,8 +50,9 @@ async def looked_through(
     sought = await sought_of(app, organisation, said, officer)
     below = whole((typed or request.query_params).get("below", "")) or None
     found = await look_through(app, organisation, sought, below)
-    spoilt = await list_spoilt(app, organisation, sought)
-    shows_spoilt = bool(spoilt.number) and (said.get("state") == SPOILT or bool(sought.blank))
+    is_about_blanks = said.get("state") == SPOILT or bool(sought.blank)
+    count = await count_spoilt(app, organisation, sought)
+    spoilt = await list_spoilt(app, organisation, sought) if is_about_blanks and count else Spoilt([], count)
     home = f"/issuers/{organisation}/register"
     more = urlencode({**said, "below": found.next}) if found.next else None
     return pages.render(
@@ -64,7 +65,7 @@ async def looked_through(
         home=home,
         found=found,
         spoilt=spoilt,
-        shows_spoilt=shows_spoilt,
+        shows_spoilt=is_about_blanks and count > 0,
         spoilt_address=address_of(organisation, {**said, "year": str(sought.year), "state": SPOILT}),
         sought=sought,
         typed={**(typed or {}), **said, "year": str(sought.year)},
