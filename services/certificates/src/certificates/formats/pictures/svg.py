@@ -91,7 +91,7 @@ class _Drawing:
         namespace, _, name = named.rpartition(" ")
         self._elements += 1
         if self._elements > MOST_ELEMENTS or len(self._open) + self._ignored >= MOST_DEPTH:
-            raise BadPicture(Fault.TOO_LARGE)
+            raise BadPicture(Fault.TOO_MANY_SHAPES)
         if self._ignored or (self._open and namespace != NAMESPACE) or name == "metadata":
             self._refuse_known(name)
             self._ignored += 1
