@@ -14,9 +14,10 @@ from competitions.commands.awards.one import (
     Wish,
     grant,
 )
-from competitions.domain.awards.award import AwardsSought, KeyOfAnother
+from competitions.domain.awards.award import AwardsSought, GrantedBefore, KeyOfAnother
 from competitions.domain.awards.facts import ChampionshipNeeded, EndsBeforeItStarts, GrantedTooLate, TitleNeeded
 from competitions.domain.awards.offers import LanguageNotOffered, NotOffered
+from competitions.domain.awards.rows import KeptOtherwise
 from competitions.domain.person import NotYetBorn
 from competitions.domain.refusal import Unknown
 from competitions.queries.awards.granting import granted_awards, own_award, own_offers
@@ -50,6 +51,8 @@ async def list_achievements(by: Officer, app: TheApp) -> list[AchievementOut]:
         WhoIsMeant,
         GrantedOtherwise,
         KeyOfAnother,
+        KeptOtherwise,
+        GrantedBefore,
     ),
 )
 async def grant_award(body: AwardIn, new: NewId, by: Officer, app: TheApp, response: Response) -> GrantedOut:
@@ -72,6 +75,7 @@ def wish_of(body: AwardIn, app: TheApp) -> Wish:
         body.subject_id,
         recipient,
         body.is_another,
+        body.is_further,
         body.key,
         consent_of(body.paper_consent),
         body.correct,

@@ -15,6 +15,13 @@ class KeyOfAnother(Refusal):
     key: str
 
 
+@dataclass(eq=False)
+class GrantedBefore(Refusal):
+    """The same request, filled in for somebody else, has granted another award."""
+
+    award: "Award"
+
+
 @dataclass(frozen=True, slots=True)
 class AwardsSought:
     """Which of an organisation's awards are looked for; all that is said has to fit."""
@@ -40,6 +47,8 @@ class Award:
     """The account of who granted it."""
     at: datetime
     special_category: bool = False
+    request_id: UUID | None = None
+    """By which the form or the request is known that granted it by itself."""
     table_id: UUID | None = None
     """The table that it came with; None: granted by itself."""
     row: int | None = None

@@ -53,6 +53,11 @@ class NoSuchChoice(Refusal):
     number: int
 
 
+@dataclass(eq=False)
+class KeptOtherwise(Refusal):
+    """The same request has brought the person with another address or guardian. Who is kept is changed by an organiser alone."""
+
+
 @dataclass(frozen=True, slots=True)
 class Recipient:
     """Who is to get it, as the row says."""

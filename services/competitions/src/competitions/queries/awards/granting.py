@@ -130,14 +130,22 @@ async def granted_awards(
 ) -> tuple[Sequence[AwardSeen], UUID | None]:
     """The newest first. Raises Forbidden."""
     awards, following = await app.awards.newest(officer_of(by), wish, limit=limit, after=after)
+    return await _seen(app, awards), following
+
+
+async def seen_award(app: App, award: Award) -> AwardSeen:
+    """One that the officer has just granted."""
+    return (await _seen(app, [award]))[0]
+
+
+async def _seen(app: App, awards: Sequence[Award]) -> Sequence[AwardSeen]:
     people = await app.people.by_id({one.subject_id for one in awards})
     offers = {one.id: one for one in await app.offers.some({one.achievement_id for one in awards})}
     names = await _names(app, [one.granted.context for one in awards])
-    seen = [
+    return [
         AwardSeen(one, offers.get(one.achievement_id), people.get(one.subject_id), _named(one.granted.context, names))
         for one in awards
     ]
-    return seen, following
 
 
 async def _names(app: App, contexts: Iterable[Context]) -> Mapping[UUID, Text]:

@@ -21,11 +21,18 @@ class Awards(Aggregates[Award]):
     async def ensure_indexes(self) -> None:
         await super().ensure_indexes()
         await self.collection.create_index("subject_id")
+        by_itself = {"request_id": {"$type": "binData"}}
+        await self.collection.create_index("request_id", partialFilterExpression=by_itself)
         await self.collection.create_index([("organisation", 1), ("at", -1), ("_id", 1)])
         await self.collection.create_index([("organisation", 1), ("achievement_id", 1), ("at", -1), ("_id", 1)])
 
     async def of_people(self, ids: Collection[UUID]) -> list[Award]:
         return await self.find_many({"subject_id": {"$in": list(ids)}}, sort=(("at", 1), ("_id", 1)))
+
+    async def of_request(self, request_id: UUID) -> list[Award]:
+        """What it granted, the newest first."""
+        query = {"request_id": {"$eq": request_id, "$type": "binData"}}
+        return await self.find_many(query, sort=(("at", -1), ("_id", 1)))
 
     async def are_any_of(self, ids: Collection[UUID]) -> bool:
         return await self.collection.find_one({"subject_id": {"$in": list(ids)}}, {"_id": True}) is not None

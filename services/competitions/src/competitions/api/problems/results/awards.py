@@ -2,11 +2,11 @@ from collections.abc import Sequence
 
 from competitions.api.problems.explaining import listed, why
 from competitions.commands.awards.one import FactsMissing, GrantedOtherwise, RecipientNeeded, ScoreTooHigh, WhoIsMeant
-from competitions.domain.awards.award import KeyOfAnother
+from competitions.domain.awards.award import GrantedBefore, KeyOfAnother
 from competitions.domain.awards.facts import ChampionshipNeeded, EndsBeforeItStarts, GrantedTooLate, TitleNeeded
 from competitions.domain.awards.occasions import WhichChampionship
 from competitions.domain.awards.offers import LanguageNotOffered, NotOffered
-from competitions.domain.awards.rows import NoSuchChoice
+from competitions.domain.awards.rows import KeptOtherwise, NoSuchChoice
 from competitions.domain.awards.tables import ChangesUnseen, NothingToGrant, QuestionsOpen, RowsFaulty, TableOver
 from shared.web.i18n import Gettext
 from shared.web.problems import Explanation, ProblemType
@@ -163,6 +163,31 @@ AWARDS = (
             f"/answers/{error.number}",
             _("That is no answer to what is asked about row {number}.", number=error.number),
             _("Send the id of one of its candidates, `another` or `leave_out`."),
+        ),
+    ),
+    ProblemType(
+        KeptOtherwise,
+        "kept-otherwise",
+        409,
+        "The person is kept with another address",
+        lambda _error, _: why(
+            "/recipient/email",
+            _("The same request has brought this person before, with another e-mail or guardian. That stays."),
+            _("Have an organiser change it on the page “People”; here send what was sent before."),
+        ),
+    ),
+    ProblemType(
+        GrantedBefore,
+        "granted-before",
+        409,
+        "The same request has granted another award",
+        lambda error, _: why(
+            "/is_further",
+            _(
+                "The same request has granted award {id} before, to somebody else or for something else.",
+                id=error.award.id,
+            ),
+            _("Use another `Idempotency-Key`, or send `is_further` where both are meant."),
         ),
     ),
     ProblemType(
