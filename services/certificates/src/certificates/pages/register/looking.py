@@ -72,6 +72,7 @@ async def looked_through(
         kept={**said, "year": str(sought.year), **({"below": below} if below else {})},
         once=uuid4(),
         errors=(),
+        is_narrowed=not said.keys() <= {"year", "found"} or sought.year != app.day(app.now()).year,
         years=[(str(year), str(year)) for year in range(app.day(app.now()).year, issuer.created_at.year - 1, -1)],
         states=[("", _("any")), *states(_).items()],
         achievements=[
