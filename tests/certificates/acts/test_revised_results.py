@@ -60,6 +60,7 @@ async def test_what_says_the_same_stays_and_another_score_is_issued_anew(play: P
     assert (new.reissued and new.reissued.by, new.cause.revision) == ("result", 4)
     page = await play.http.get(f"/certificates/{new.id}", headers=headers(play))
     assert ("The result was corrected." in page.text, "Результат исправлен" in page.text) == (True, False)
+    assert "the system by itself" in page.text, "nobody is called “result”"
     await of_one.told(3, SILVER, PARTICIPATION)
     assert len(await all_of(play)) == 3, "what a later revision has overtaken changes nothing"
 
