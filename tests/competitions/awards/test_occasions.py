@@ -2,19 +2,17 @@
 
 import re
 from dataclasses import replace
-from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from tests.competitions.awards.granting import HEADINGS, Granting, lines, offered, row, xlsx
+from tests.competitions.awards.granting import HEADINGS, Granting, held, lines, offered, row, xlsx
 from tests.competitions.awards.test_pages import html, send
 from tests.competitions.playing import HOME, Play
 from tests.signed_in import cookies, session
 
 from competitions.commands.awards.bringing import read_waiting
 from competitions.domain.awards.offers import Want
-from competitions.domain.championship import Championship
 from shared.text import Text
 
 WHERE = (*HEADINGS, "Чемпионат", "Курс", "Мероприятие")
@@ -24,15 +22,6 @@ BOTH = Text("Отборочный «Проба пера»", "Qualifier “Trial�
 @pytest.fixture
 async def granting(play: Play) -> Granting:
     return await offered(play)
-
-
-async def held(granting: Granting, name: Text, year: int = 2026, **other: Any) -> str:
-    facts = {"organisation": HOME, "ruleset": "worldskills", "announced_at": datetime(2026, 1, 1, tzinfo=UTC), **other}
-    days = date(year, 4, 2), date(year, 4, 4)
-    made = Championship(
-        uuid4(), name, scale_policy="spread", medal_policy="medals", starts_on=days[0], ends_on=days[1], **facts
-    )
-    return str((await granting.play.app.championships.add(made)).id)
 
 
 def earned_in(
