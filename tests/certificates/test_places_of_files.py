@@ -13,7 +13,9 @@ from certificates.documents import uploaded
 from certificates.formats import pictures
 from certificates.pages import ROUTERS as PAGES
 
-DRAWN = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path d="M0 0h1v1z"/><!--%s--></svg>' % (b"x" * 290_000)
+DRAWN = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path d="M0 0h1v1z"/><!--%s--></svg>' % (
+    b"x" * 290_000
+)
 
 
 def test_each_form_with_a_file_is_one() -> None:

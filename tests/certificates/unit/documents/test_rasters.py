@@ -64,5 +64,7 @@ def test_an_emblem_that_is_a_strip_is_drawn_whole_and_leaves_the_name_its_room(d
     box = ImageChops.difference(page, Image.new("RGB", page.size, RED)).convert("L").point(lambda far: 255 * (far == 0))
     left, top, right, bottom = box.getbbox() or (0, 0, 0, 0)
     assert (right - left) / (bottom - top) > 20
-    beyond = [run for run in runs(printer().pdf(words, QR, "{}", AT, look, design)) if run.right > ROOMS[design].right + 0.3]
+    beyond = [
+        run for run in runs(printer().pdf(words, QR, "{}", AT, look, design)) if run.right > ROOMS[design].right + 0.3
+    ]
     assert beyond == []
