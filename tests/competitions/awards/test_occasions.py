@@ -158,6 +158,9 @@ async def test_when_a_championship_was_its_row_need_not_say(granting: Granting) 
     assert table["stage"] == "checked", table["refused"]
     [faulty] = await granting.rows(table, "faulty")
     assert faulty["number"] == 3
+    dated = xlsx([[*earned_in(1, BOTH.ru), "01.05.2026"]], (*WHERE, "Начало"))
+    await granting.granted(dated)
+    assert (await granting.told())[0]["context"]["starts_on"] is None, "its own events say when it is held"
 
 
 async def test_the_page_asks_counts_and_says_what_may_stand_in_a_row(granting: Granting) -> None:
