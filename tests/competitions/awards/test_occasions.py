@@ -179,3 +179,11 @@ async def test_the_page_asks_counts_and_says_what_may_stand_in_a_row(granting: G
     assert BOTH.ru in counted
     assert "Неделя" in counted
     assert (await play.app.award_tables.get(UUID(table["id"]))).meant[0][1] == UUID(old)
+    await granting.granted(xlsx([earned_in(3, event="Неделя")], WHERE))
+    undated = {"Дата рождения": None}
+    rows = [[*row(3, **undated), None, None, name] for name in ("Неделя", "Месяц")]
+    unsure = await granting.bring(xlsx(rows, WHERE))
+    shown = await html(granting, f"/awards/tables/{unsure['id']}")
+    assert re.findall(r'<p class="hint">(Неделя|Месяц)</p>', shown) == ["Неделя", "Месяц"], (
+        "for which of the two who is asked"
+    )
