@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 from tests.awards import GOLD, PARTICIPATION, SILVER
 from tests.certificates.playing import AT, Play, person, result
+from tests.certificates.test_issuing_pages import headers
 
 from certificates.commands.acts.one import issue_anew
 from certificates.commands.standing import revoke, suspend
@@ -57,6 +58,9 @@ async def test_what_says_the_same_stays_and_another_score_is_issued_anew(play: P
     old, _, new = await all_of(play)
     assert (old.newer, new.score and new.score.total, new.reissued and new.reissued.older) == (new.id, "76.00", old.id)
     assert (new.reissued and new.reissued.by, new.cause.revision) == ("result", 4)
+    page = await play.http.get(f"/certificates/{new.id}", headers=headers(play))
+    assert ("The result was corrected." in page.text, "Результат исправлен" in page.text) == (True, False)
+    assert "the system by itself" in page.text, "nobody is called “result”"
     await of_one.told(3, SILVER, PARTICIPATION)
     assert len(await all_of(play)) == 3, "what a later revision has overtaken changes nothing"
 

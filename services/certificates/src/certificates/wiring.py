@@ -14,6 +14,7 @@ from certificates.signing.vault import Vault
 from certificates.store import (
     Achievements,
     Acts,
+    Blanks,
     Certificates,
     CodedNames,
     Designs,
@@ -58,6 +59,7 @@ class App:
     pictures: Pictures
     designs: Designs
     acts: Acts
+    blanks: Blanks
     register_columns: RegisterColumnsStore
     told_duties: ToldDuties
     titles: ToldTitles
@@ -106,6 +108,7 @@ class App:
             self.pictures,
             self.designs,
             self.acts,
+            self.blanks,
             self.register_columns,
             self.told_duties,
             self.parking,
@@ -136,6 +139,7 @@ def assemble(settings: Settings, database: Database, now: Callable[[], datetime]
         Pictures(database),
         Designs(database),
         Acts(database),
+        Blanks(database),
         RegisterColumnsStore(database),
         told_duties,
         ToldTitles(database),

@@ -13,9 +13,9 @@ from certificates.commands.issuing import Earned
 from certificates.commands.standing import revoke
 from certificates.domain.achievement import Award
 from certificates.domain.certificate import Certificate
+from certificates.domain.standing import Ground, OfItself
 from certificates.wiring import App
 from shared.ids import derive
-from shared.web.i18n import texts
 
 People = Mapping[UUID, UUID]
 """By each id of a person the record that stays: two that were merged are one holder."""
@@ -94,7 +94,7 @@ async def _confirm(app: App, stands: Certificate, result: Result) -> None:
 
 
 async def _revoke(app: App, result: Result, vanished: Iterable[Certificate]) -> None:
-    reason = texts("certificates", "ru")("The result was corrected: it does not earn this any more.")
+    reason = OfItself(Ground.NOT_EARNED)
     change_id = derive("revised", result.id, str(result.revision))
     for one in vanished:
         if not _is_newer(one, result):
