@@ -191,6 +191,20 @@ async def test_two_officers_at_one_certificate_the_second_decides_again(play: Pl
     assert ((await on(play, id_)).on or stands).blank == NINE
 
 
+async def test_of_two_sheets_for_one_certificate_the_one_that_is_late_is_free_again(play: Play) -> None:
+    """Both were looked at before either was entered."""
+    await play.issuer()
+    id_ = await play.certificate()
+    entering = (
+        put_on(play.app, id_, Task(id_, "1", blank=blank), Earlier.NONE, Change(uuid4(), "olga", play.app.now()))
+        for blank in (SEVEN, EIGHT)
+    )
+    came = await asyncio.gather(*entering, return_exceptions=True)
+    assert sorted(type(one).__name__ for one in came) == ["BlankChanged", "NoneType"]
+    free = [await play.app.blanks.of("region-47", blank) for blank in (SEVEN, EIGHT)]
+    assert sorted((one.state.value, len(one.changes)) for one in free) == [("free", 0), ("used", 1)]
+
+
 async def test_a_blank_that_somebody_else_took_after_it_was_looked_at_is_refused_and_not_passed_over(
     play: Play, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,19 +2,17 @@
 
 import re
 from dataclasses import replace
-from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from tests.competitions.awards.granting import HEADINGS, Granting, lines, offered, row, xlsx
+from tests.competitions.awards.granting import HEADINGS, Granting, held, lines, offered, row, xlsx
 from tests.competitions.awards.test_pages import html, send
 from tests.competitions.playing import HOME, Play
 from tests.signed_in import cookies, session
 
 from competitions.commands.awards.bringing import read_waiting
 from competitions.domain.awards.offers import Want
-from competitions.domain.championship import Championship
 from shared.text import Text
 
 WHERE = (*HEADINGS, "Чемпионат", "Курс", "Мероприятие")
@@ -24,15 +22,6 @@ BOTH = Text("Отборочный «Проба пера»", "Qualifier “Trial�
 @pytest.fixture
 async def granting(play: Play) -> Granting:
     return await offered(play)
-
-
-async def held(granting: Granting, name: Text, year: int = 2026, **other: Any) -> str:
-    facts = {"organisation": HOME, "ruleset": "worldskills", "announced_at": datetime(2026, 1, 1, tzinfo=UTC), **other}
-    days = date(year, 4, 2), date(year, 4, 4)
-    made = Championship(
-        uuid4(), name, scale_policy="spread", medal_policy="medals", starts_on=days[0], ends_on=days[1], **facts
-    )
-    return str((await granting.play.app.championships.add(made)).id)
 
 
 def earned_in(
@@ -169,6 +158,9 @@ async def test_when_a_championship_was_its_row_need_not_say(granting: Granting) 
     assert table["stage"] == "checked", table["refused"]
     [faulty] = await granting.rows(table, "faulty")
     assert faulty["number"] == 3
+    dated = xlsx([[*earned_in(1, BOTH.ru), "01.05.2026"]], (*WHERE, "Начало"))
+    await granting.granted(dated)
+    assert (await granting.told())[0]["context"]["starts_on"] is None, "its own events say when it is held"
 
 
 async def test_the_page_asks_counts_and_says_what_may_stand_in_a_row(granting: Granting) -> None:
@@ -187,3 +179,11 @@ async def test_the_page_asks_counts_and_says_what_may_stand_in_a_row(granting: G
     assert BOTH.ru in counted
     assert "Неделя" in counted
     assert (await play.app.award_tables.get(UUID(table["id"]))).meant[0][1] == UUID(old)
+    await granting.granted(xlsx([earned_in(3, event="Неделя")], WHERE))
+    undated = {"Дата рождения": None}
+    rows = [[*row(3, **undated), None, None, name] for name in ("Неделя", "Месяц")]
+    unsure = await granting.bring(xlsx(rows, WHERE))
+    shown = await html(granting, f"/awards/tables/{unsure['id']}")
+    assert re.findall(r'<p class="hint">(Неделя|Месяц)</p>', shown) == ["Неделя", "Месяц"], (
+        "for which of the two who is asked"
+    )

@@ -33,7 +33,6 @@ async def put_on(app: App, certificate_id: UUID, task: Task, earlier: Earlier, c
         return
     held = await app.blanks.of(certificate.organisation, task.blank)
     if not held.has_seen(change.id):
-        await _check_looked_at(app, certificate_id, task.earlier)
         held = await _stored(app, held.held_for(certificate_id, task.number, change))
     if held.state is not BlankState.HELD:
         return
@@ -74,13 +73,6 @@ async def _give_up(
         await app.blanks.save(
             record.spoilt(certificate_id, change, on) if is_spoilt else record.mistyped(certificate_id, change)
         )
-
-
-async def _check_looked_at(app: App, certificate_id: UUID, blank: Blank | None) -> None:
-    """Raises BlankChanged."""
-    stands = (await app.blanks.under([certificate_id])).get(certificate_id)
-    if (stands.blank.seen if stands else None) != (blank.seen if blank else None):
-        raise BlankChanged(certificate_id)
 
 
 async def _stored(app: App, record: BlankRecord) -> BlankRecord:

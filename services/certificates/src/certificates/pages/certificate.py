@@ -11,6 +11,7 @@ from fastapi import APIRouter, Form, Query, Request, Response
 from certificates.access import check_document_access, may_see_reason, members_shown, sight_of, works_for
 from certificates.api.deps import TheApp
 from certificates.api.schemas import TypedName
+from certificates.commands.correcting import BY_ITSELF
 from certificates.commands.names import check_name
 from certificates.documents.letterhead import Letterhead
 from certificates.documents.words import ModuleTable, beside, module_table, reason_in, score_of
@@ -193,8 +194,13 @@ async def _for_officers(app: App, certificate: Certificate, _: Gettext) -> dict[
     """What it is printed on and what can be done with that, and why it was issued anew."""
     sheets = (await sheets_of(app, [certificate.id])).get(certificate.id, Sheets())
     ways = [(one.value, name) for one, name in paper_ways(_).items() if (one is Doing.BLANKS) is (sheets.on is None)]
-    why = reason_in(certificate.reissued.reason, _) if certificate.reissued else None
-    return {"sheets": sheets, "paper_ways": ways, "issued_anew_because": why}
+    anew = certificate.reissued
+    by = (_("the system by itself") if anew.by in BY_ITSELF else anew.by) if anew else None
+    return {
+        "sheets": sheets,
+        "paper_ways": ways,
+        "issued_anew": [(_("Issued anew by"), by), (_("Reason"), reason_in(anew.reason, _))] if anew else [],
+    }
 
 
 async def _private_reason(app: App, certificate: Certificate, visitor: Principal | None) -> Reason | None:

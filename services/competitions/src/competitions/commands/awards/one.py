@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 from uuid import UUID
 
 from competitions.access import kept_record
@@ -26,6 +27,7 @@ class WhoIsMeant(Refusal):
     """People of this name are kept, and it is not certain that it is one of them."""
 
     candidates: Sequence[Namesake]
+    quotes_people: ClassVar = True
 
 
 @dataclass(eq=False)
