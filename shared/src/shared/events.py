@@ -7,6 +7,7 @@ the tests hold it against the SDK.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any, Final, Generic, TypeVar, overload
 from uuid import UUID
 
@@ -150,7 +151,7 @@ def to_document(outgoing: Outgoing) -> dict[str, Any]:
         "time": outgoing.time,
         "topic": record.topic,
         "key": record.key,
-        "headers": [[name, value] for name, value in record.headers],
+        "headers": dict(record.headers),
     }
     if isinstance(record, TombstoneRecord):
         return {**document, "tombstone": True}
@@ -163,11 +164,11 @@ def from_document(document: Mapping[str, Any]) -> AnyRecord:
     """Raises Unreadable for what `to_document` did not write."""
     try:
         topic, key = str(document["topic"]), bytes(document["key"])
-        headers = tuple((str(name), bytes(value)) for name, value in document["headers"])
+        headers = tuple([(name, bytes(value)) for name, value in document["headers"].items()])
         if document.get("tombstone") is True:
             return TombstoneRecord(topic, key, headers)
         return Record(topic, key, bytes(document["value"]), headers)
-    except (KeyError, TypeError, ValueError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise Unreadable(type(error).__name__) from None
 
 
@@ -175,5 +176,6 @@ def _trace(traceparent: str | None) -> Headers:
     return (("traceparent", traceparent.encode()),) if traceparent else ()
 
 
+@lru_cache(maxsize=512)
 def _rfc3339(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

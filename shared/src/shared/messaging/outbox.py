@@ -21,7 +21,7 @@ from shared.events import AnyRecord, Unreadable, from_document
 from shared.messaging.kafka import BrokerAway, Outcome, Refused, Sender, TopicAway
 from shared.messaging.queues import Queues
 from shared.mongo.database import Document
-from shared.mongo.pending_events import Backlog, Settled, Waiting
+from shared.mongo.pending_events import Backlog, Settled, Waiting, as_uuid
 from shared.observability import metrics
 from shared.observability.repeats import KAFKA, repeats
 from shared.observability.telemetry import log
@@ -148,7 +148,8 @@ class Relay:
 
     def _tell(self, event: Document, outcome: Outcome) -> None:
         if isinstance(outcome, Refused):
-            log.error("an event is put aside: Kafka refuses it", event_id=str(event.get("id")), reason=outcome.reason)
+            id = as_uuid(event["id"])
+            log.error("an event is put aside: Kafka refuses it", event_id=str(id), reason=outcome.reason)
             metrics.refused.labels(self._service, outcome.reason).inc()
         elif isinstance(outcome, TopicAway):
             if times := repeats.times(event["topic"]):

@@ -1,5 +1,6 @@
 """A table is kept as it came, then read and checked: a short one at once, a long one by the worker. Nothing of it is there yet."""
 
+import asyncio
 import hashlib
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import aclosing
@@ -13,7 +14,7 @@ from competitions.commands.awards.offers import own_offer, settled
 from competitions.domain.awards.facts import Terms
 from competitions.domain.awards.offers import Offer
 from competitions.domain.awards.rows import RowState
-from competitions.domain.awards.tables import MOST_ROWS, FileFault, Found, Table, TableStage
+from competitions.domain.awards.tables import MOST_ROWS, FileFault, Found, Table
 from competitions.domain.refusal import Unknown
 from competitions.tables.columns import has_names, needed, words_for
 from competitions.tables.lines import LINES, MOST_COLUMNS, SHEET
@@ -23,11 +24,11 @@ from competitions.tables.source import rows_of as rows_of_file
 from competitions.wiring import App
 from competitions.workbook.faults import Fault, WorkbookRefused, _
 from competitions.workbook.table import DOUBLED, TableRow, headed
+from shared.cancellation import to_its_end
 from shared.errors import KeyReused, Stale
 from shared.identity.principal import Principal
 from shared.observability.telemetry import log
 from shared.process.apart import ReaderFailed
-from shared.process.sweeping import by_itself
 
 AT_ONCE: Final = 500
 SHORT: Final = 128 * 1024
@@ -135,6 +136,8 @@ class _Checking:
     _columns: Mapping[str, str] | None = None
     _last: tuple[tuple[str, ...], Mapping[str, str]] | None = None
     """Of lines of JSON: the names of the last one, and what they say."""
+    _keeping: "asyncio.Task[None] | None" = None
+    """Of rows that were checked: beside it the next are read."""
     _rows: list[tuple[TableRow, Mapping[str, str]]] = field(default_factory=list)
     _handed_back: int = 0
     _looked_at: int = 0
@@ -144,7 +147,16 @@ class _Checking:
         app, words = self.app, words_for(self.offer)
         reading = Reading(self.offer, self.table.terms, needed(self.offer), app.today())
         await app.award_rows.clear(self.table.id)
-        async with aclosing(rows_of_file(app.award_files.read(self.table.file_id))) as rows:
+        try:
+            await self._read(reading, words)
+            await self._kept()
+        finally:
+            if self._keeping is not None:
+                await to_its_end(self._keeping)
+
+    async def _read(self, reading: Reading, words: Mapping[str, tuple[str, ...]]) -> None:
+        """Raises WorkbookRefused."""
+        async with aclosing(rows_of_file(self.app.award_files.read(self.table.file_id))) as rows:
             async for row in rows:
                 if self._columns is None and not self._begin(row, words):
                     continue
@@ -208,13 +220,19 @@ class _Checking:
         self._rows = []
         if self.found.total + len(drafts) > MOST_ROWS:
             raise refused(_("The table has more than {limit} rows."), _("Cut it into several."), limit=f"{MOST_ROWS:,}")
+        await self._kept()
         rows = await rows_of(self.app, self.table.id, self.offer, drafts)
         for place, made in enumerate(rows):
             if made.state is RowState.FAULTY and self._handed_back < MOST_HANDED_BACK:
                 self._handed_back += 1
                 rows[place] = replace(made, cells=cells[made.number])
-        await self.app.award_rows.add_all(rows)
+        self._keeping = asyncio.create_task(self.app.award_rows.add_all(rows))
         self._count([made.state for made in rows])
+
+    async def _kept(self) -> None:
+        """Before others are compared with them."""
+        if self._keeping is not None:
+            await self._keeping
 
     def _count(self, states: list[RowState]) -> None:
         counts = {state: states.count(state) for state in RowState}
@@ -246,9 +264,7 @@ def _is_about_somebody(row: TableRow, columns: Mapping[str, str]) -> bool:
     return any(column in row.cells or column in row.unread for column in columns.values())
 
 
-async def read_waiting(app: App) -> None:
-    """What nobody reads at this moment."""
-    async for table in app.award_tables.in_stage(TableStage.READING):
-        if not table.is_read_here or app.now() >= table.made_at + TAKEN_OVER:
-            with by_itself("award table", table.id):
-                await check_table(app, table)
+async def read_unread(app: App, table: Table) -> None:
+    """Where nobody reads it at this moment."""
+    if not table.is_read_here or app.now() >= table.made_at + TAKEN_OVER:
+        await check_table(app, table)

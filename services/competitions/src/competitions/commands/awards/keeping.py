@@ -52,15 +52,14 @@ async def write_awards(app: App, wanted: Sequence[Award], *, correct: bool) -> M
     once: dict[UUID, Award] = {}
     for one in wanted:
         once.setdefault(one.id, one)
-    there = {one.id: one for one in await app.awards.some(list(once))}
-    new = [one for one in once.values() if one.id not in there]
-    await app.awards.add_many([(one, (award_events.granted(one),)) for one in new])
-    stand: dict[UUID, Award | None] = {one.id: one for one in new}
+    stand: dict[UUID, Award | None] = {**once}
+    before = await app.awards.add_many([(one, (award_events.granted(one),)) for one in once.values()])
+    there = await app.awards.some(before) if before else []
 
     async def again(one: Award) -> None:
-        stand[one.id] = await _corrected(app, there[one.id], one, correct=correct)
+        stand[one.id] = await _corrected(app, one, once[one.id], correct=correct)
 
-    await some_at_a_time([one for one in once.values() if one.id in there], again)
+    await some_at_a_time(there, again)
     return stand
 
 

@@ -76,7 +76,7 @@ class AwardRows(Aggregates[Row]):
         """Those to be granted next, in the order of the file."""
         query = {"table_id": table_id, "number": {"$gt": after}, **DUE}
         # By any other index all that are left would be read and sorted for each part.
-        cursor = self.collection.find(query, HIDDEN).sort("number").limit(limit).hint(IN_ORDER)
+        cursor = self.collection.find(query, {**HIDDEN, "same": False}).sort("number").limit(limit).hint(IN_ORDER)
         return [self.load(document) async for document in cursor]
 
     async def count_due(self, table_id: UUID) -> int:
@@ -143,7 +143,7 @@ class AwardRows(Aggregates[Row]):
 
     async def mark(self, rows: Sequence[Row]) -> None:
         """As they are now: a repeat writes the same."""
-        updates = [UpdateOne({"_id": row.id}, {"$set": self.dump(row)}) for row in rows]
+        updates = [UpdateOne({"_id": row.id}, {"$set": _come_to(row)}) for row in rows]
         if updates:
             await self.collection.bulk_write(updates, ordered=False)
 
@@ -166,3 +166,9 @@ class AwardRows(Aggregates[Row]):
         await self.collection.update_many({**certain, "state": {"$ne": RowState.FAULTY}}, gone)
         await self.collection.update_many({**maybe, "answer": {"$in": [str(subject_id), ONLY_CANDIDATE]}}, gone)
         await self.collection.update_many(maybe, {"$pull": {"candidates": {"id": subject_id}}})
+
+
+def _come_to(row: Row) -> Document:
+    """Of a row that is done: what `Row.done` makes of it, and whom the news reaches."""
+    ids = {"subject_id": row.subject_id, "award_id": row.award_id}
+    return {"outcome": row.outcome, "letter": row.letter, **ids, "recipient": None, "granted": None, "candidates": []}
