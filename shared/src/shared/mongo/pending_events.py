@@ -26,7 +26,7 @@ WAITING: Final = {f"{PENDING}.0": {"$exists": True}}
 HELD: Final = {f"{PUT_ASIDE}.0": {"$exists": True}}
 HIDDEN: Final = {PENDING: False, PUT_ASIDE: False}
 """The projection of who reads the state."""
-PAGE: Final = 200
+PAGE: Final = 500
 
 Key = tuple[str, bytes]
 Id = UUID | Binary

@@ -20,7 +20,7 @@ from shared.settings import ServiceSettings
 POLL_MS: Final = 500
 SHORT_POLL_MS: Final = 20
 """While some partitions are left out: they may be asked for again any moment."""
-BATCH: Final = 400
+BATCH: Final = 1000
 HEARTBEATS: Final = 5
 """So many within the time after which silence means death."""
 FETCH_SECONDS: Final = 15.0
