@@ -26,6 +26,10 @@ LARGEST: Final = 900_000
 """Bytes of a record's key, value and headers. Kafka takes 1 MiB by default; a dead letter adds a few headers."""
 
 
+SURELY: Final = LARGEST // 2
+"""Bytes of a value beside which key and headers make no difference."""
+
+
 @dataclass(frozen=True, slots=True)
 class Event(Generic[P_co]):
     """Something that happened. `id` is derived from what happened, so a repetition is seen as one."""
@@ -155,7 +159,7 @@ def to_document(outgoing: Outgoing) -> dict[str, Any]:
     }
     if isinstance(record, TombstoneRecord):
         return {**document, "tombstone": True}
-    if record.size > LARGEST:
+    if len(record.value) > SURELY and record.size > LARGEST:
         raise EventTooLarge(type_of(record.headers) or record.topic, record.size, LARGEST)
     return {**document, "value": record.value}
 
