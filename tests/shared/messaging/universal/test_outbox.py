@@ -83,6 +83,19 @@ async def test_what_is_settled_goes_and_what_came_meanwhile_stays(place: Place) 
     assert await waiting_in(outbox) == {}
 
 
+async def test_of_many_documents_each_loses_its_own_events(place: Place) -> None:
+    outbox, add = place
+    keys = [uuid4() for _ in range(3)]
+    for key in keys:
+        await add(key, [issued(key, 1), issued(key, 2)])
+    seen = await waiting_in(outbox)
+    first, second, third = keys
+    told = {first: [1], second: [1, 2], third: []}
+    await outbox.settle([Settled(seen[key], [issued(key, number).id for number in told[key]]) for key in keys])
+    left = {key: ids(one.pending) for key, one in (await waiting_in(outbox)).items()}
+    assert left == {first: [issued(first, 2).id], third: [issued(third, 1).id, issued(third, 2).id]}
+
+
 async def test_what_is_refused_is_put_aside_once_by_whoever_saw_the_newest_state(place: Place) -> None:
     outbox, add = place
     key = uuid4()
