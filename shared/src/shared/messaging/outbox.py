@@ -31,9 +31,9 @@ T = TypeVar("T")
 SWEEP_SECONDS: Final = 1.0
 GATHERING_SECONDS: Final = 0.02
 """While much is written, what comes in so short a time goes together: an event of a quiet service is told at once all the same."""
-MUCH: Final = 200
+MUCH: Final = 50
 """Events of one sweep after which it looks by itself for a second."""
-LOOKING_SECONDS: Final = 0.05
+LOOKING_SECONDS: Final = 0.1
 OBSERVE_SECONDS: Final = 5.0
 
 
