@@ -29,6 +29,10 @@ ON_AMAZON: Final = {
 FONTS: Final = '<?xml version="1.0"?><fontconfig><dir>{0}</dir><cachedir>{0}/cache</cachedir></fontconfig>'
 
 
+ONE_RENDERER: Final = "--renderer-process-limit=1"
+"""A process for each new tab, and for each way to a page from an empty one, costs as much as to draw the page."""
+
+
 expect.set_options(timeout=20_000)  # Two cores may be shared with much else.
 
 
@@ -79,7 +83,7 @@ async def chromium() -> AsyncIterator[Browser]:
         browser = await playwright.chromium.launch(
             executable_path=found.path,
             env={**os.environ, **found.environment},
-            args=["--no-sandbox", "--font-render-hinting=none", "--disable-gpu"],
+            args=["--no-sandbox", "--font-render-hinting=none", "--disable-gpu", ONE_RENDERER],
         )
         yield browser
         await browser.close()

@@ -43,8 +43,9 @@ class Places:
     """One sub-criterion signed, the others open."""
     revoked: str
     """The id of the certificate that was revoked."""
-    acts: tuple[str, str]
-    """Where an act with entries of the register is looked at before it is done, and where one that was."""
+    acts: tuple[str, str, str, str]
+    """Where an act with entries of the register is looked at before it is done, where one that was; a certificate on a blank, and a
+    spoilt blank."""
     of_team: str
     """The address of a team's certificate."""
     prepared: Championship

@@ -17,6 +17,8 @@ from tests.browser.gallery import PAGES, Shown
 from tests.browser.world import World
 from tests.endurance.sizes import FULL
 
+from demo.people import OFFICER
+
 PHONE, DESKTOP = 360, 1280
 SCREENS: Final = (DESKTOP, 768, 640, PHONE, 320)
 """A desktop, a tablet and a phone; 640 and 320 are a desktop at 200 % and 400 %."""
@@ -116,6 +118,30 @@ async def test_the_scores_are_in_sight_on_a_phone(device: OpenContext, show: Ope
     assert await scores.evaluate_all("all => all.filter(one => one.getBoundingClientRect().right > 360).length") == 0
 
 
+async def test_what_is_done_with_ticked_entries_is_in_sight_on_a_phone_and_hides_nothing(
+    device: OpenContext, show: Open
+) -> None:
+    """Without scripts, too."""
+    page = await (await device(360, "ru", OFFICER)).new_page()
+    await show(page, next(one for one in PAGES if one.name == "register"))
+    await page.set_viewport_size({"width": 360, "height": 640})
+    ticks = page.locator('#chosen input[name^="chosen-"]')
+    assert await ticks.count() > 3
+    hidden = []
+    for tick in await ticks.all():
+        await tick.focus()
+        await page.keyboard.press("Space")
+        hidden += await page.evaluate(BEHIND_THE_BAR)
+    assert hidden == []
+    await page.keyboard.press("Tab")  # the entry that was ticked last
+    await page.keyboard.press("Tab")
+    assert await page.evaluate("document.activeElement.id") == "doing", "the act comes after what it is done with"
+
+
+BEHIND_THE_BAR = """() => {
+  const bar = document.querySelector('.with-ticked').getBoundingClientRect(), at = document.activeElement.getBoundingClientRect();
+  return bar.bottom > innerHeight || bar.top < 0 || at.bottom > bar.top || at.top < 0 ? [document.activeElement.id] : [];
+}"""
 CUT = """() => [...document.querySelectorAll('header.site a, header.site button, .choices td')]
   .filter(one => one.offsetWidth && one.getBoundingClientRect().right > innerWidth + 0.5).map(one => one.textContent.trim())"""
 """What lies beyond the edge without a hint."""

@@ -12,6 +12,7 @@ from uuid import UUID
 import httpx2
 from tests.browser.large_scheme import LONG
 from tests.browser.small_scheme import SCHEME, entry
+from tests.forks.forked import ForkedProcess
 
 from client import championships, consents, duties, marking, people, publication
 from client.caller import COMPETITIONS, Caller
@@ -225,10 +226,8 @@ class World:
             if forms and form.code not in forms:
                 continue
             for place, account in enumerate(made.competitors):
-                sheet = made.sheets[account, form.code]
-                seen = (await marking.read_sheet(expert, sheet))["newest"]
-                for aspect in form.aspects:
-                    await marking.enter_mark(expert, sheet, aspect.code, entry(aspect, place), seen.get(aspect.code))
+                entries = {aspect.code: entry(aspect, place) for aspect in form.aspects}
+                await marking.enter_form(expert, self._subjects[EXPERT], made.sheets[account, form.code], entries)
             if sign:
                 await marking.sign_sub_criterion(expert, made.skill, form.code)
 
@@ -292,9 +291,8 @@ class World:
 @asynccontextmanager
 async def world(folder: Path) -> AsyncIterator[World]:
     """The running stack with its people, and no championship yet."""
-    layout = Layout.fresh(folder)
-    up = Stack(layout, PEOPLE, lasts=False)
-    async with up as stack, httpx2.AsyncClient(base_url=layout.public_url, timeout=30) as http:
-        made = World(stack, http, await issuer_of(layout))
+    up = Stack(Layout.fresh(folder), PEOPLE, lasts=False, process=ForkedProcess)
+    async with up as stack, httpx2.AsyncClient(base_url=up.layout.public_url, timeout=30) as http:
+        made = World(stack, http, await issuer_of(up.layout))
         await made.move_in()
         yield made

@@ -14,8 +14,10 @@ from tests.certificates.api.test_peers import asked, credential, pem
 from tests.certificates.playing import API, Play, granted, person
 from tests.certificates.unit.formats.test_official_schema import faults
 
+from certificates import handlers
 from certificates.commands.issuing import granted_id
 from certificates.domain.achievement import ForeignAchievement
+from certificates.domain.particulars import Particulars
 from certificates.formats.multikey import from_multikey
 
 ADDRESS = f"{API}/issuers/region-47/achievements"
@@ -57,6 +59,28 @@ async def test_verifiers_of_others_accept_what_an_issuer_wrote_itself(play: Play
     assert (ours["facts"]["context"]["en"], ours["facts"]["context_kind"]) == ("Autumn group", "course")
     assert theirs["facts"]["context"]["kind"] == "course"
     assert (ours["facts"]["total"], theirs["facts"]["total"], theirs["facts"]["isNamed"]) == ("87.5", 8750, True)
+
+
+async def test_what_was_written_of_a_holder_goes_with_them_and_what_they_hold_still_verifies(play: Play) -> None:
+    await play.issuer()
+    words = ("result", "basis", "level", "evidence")
+    said = {**{name: f"Zimmerlinde {name}" for name in words}, "hours": 72}
+    said["modules"] = [{"title": "Zimmerlinde", "hours": 3, "mark": "Zimmerlinde"}]
+    id_ = await certified(play, await play.achievement(), facts=said)
+    signed = await credential(play, id_)
+    change = {"reason": "Опечатка", "granted_on": "2026-11-20"}
+    newer = await play.http.post(f"{API}/certificates/{id_}/replacement", json=change, headers=play.officer)
+    assert newer.status_code == 201, newer.text
+    assert "Zimmerlinde" in str(await play.app.database["certificates"].find({}).to_list())
+    certificate = await play.app.certificates.get(id_)
+    await handlers.forget(certificate.subject_id, play.app)
+    for name in await play.app.database.list_collection_names():
+        for document in await play.app.database[name].find({}).to_list():
+            assert "Zimmerlinde" not in str(document), name
+    particulars = (await play.app.certificates.get(id_)).granted.particulars
+    assert particulars == Particulars(72), "what was counted stays"
+    told = (await play.http.post(f"{API}/verifications", json={"credential": signed})).json()
+    assert (told["verdict"], told["facts"]["name"]) == ("superseded", signed["credentialSubject"]["name"])
 
 
 async def test_page_paper_and_register_say_it_without_a_championship(play: Play) -> None:

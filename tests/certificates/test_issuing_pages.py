@@ -29,6 +29,8 @@ async def test_an_officer_is_led_to_the_form_and_opens_once(play: Play, language
     for _press in range(2):
         answer = await play.http.post("/issuers/new", data=sent, headers=by)
         assert (answer.status_code, answer.headers["location"]) == (303, "/issuers/region-47?opened")
+    back = await play.http.post("/issuers/new", data={**sent, "name-ru": "Центр иной"}, headers=by)
+    assert back.status_code == 409, "filled in otherwise after going back: it is not dropped in silence"
     page = await play.http.get("/issuers/region-47?opened", headers=by)
     assert page.status_code == 200
     assert 'href="/issuers/region-47/keys"' in page.text

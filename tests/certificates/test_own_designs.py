@@ -14,7 +14,6 @@ import pypdf
 import pytest
 from tests.certificates.playing import Play
 
-from certificates.commands import designs as commands
 from certificates.documents import own, sandbox, uploaded
 from certificates.documents.settable import UNKNOWN
 from certificates.domain.designs.own import BadDesign, Fault, PrintingBusy
@@ -168,17 +167,6 @@ async def test_a_design_is_deleted_when_nothing_names_it_any_more(play: Play) ->
     assert "Own: " not in pypdf.PdfReader(BytesIO(after.content)).pages[0].extract_text()
 
 
-async def test_an_issuer_has_so_many_designs_and_no_more(play: Play, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(commands, "MOST", 1)
-    await play.issuer()
-    assert (await brought(play, zipped())).status_code == 303
-    more = await brought(play, zipped(), "other")
-    assert (more.status_code, "больше нельзя" in more.text) == (409, True)
-    assert (await brought(play, zipped())).status_code == 303, "its own place it keeps"
-    [kept] = await play.app.designs.of("region-47")
-    assert (kept.version, kept.samples) == (2, ())
-
-
 LOOP: Final = b"#for x in range(100000) { for y in range(100000) { let z = x * y } }"
 BAD: Final = {
     "a file of the system": (b'#read("/etc/passwd")', "читает чужой файл"),
@@ -249,7 +237,8 @@ ARCHIVES: Final = {
     "no zip": (b"hello", Fault.NO_ARCHIVE, ""),
     "cut off": (zipped()[:-30], Fault.NO_ARCHIVE, ""),
     "too large": (b"PK" + b"x" * uploaded.MOST, Fault.TOO_LARGE, ""),
-    "a bomb": (zipped(**{"bomb.svg": b"0" * 50_000_000}), Fault.TOO_LARGE, "bomb.svg"),
+    "a bomb": (zipped(**{"bomb.svg": b"0" * 50_000_000}), Fault.UNPACKS_TOO_LARGE, "bomb.svg"),
+    "too many": (zipped(**{f"p{n}.svg": b"" for n in range(uploaded.FILES)}), Fault.TOO_MANY_FILES, ""),
     "a folder": (zipped(**{"../main.typ": b"x"}), Fault.FILE_NAME, "../main.typ"),
     "another template": (zipped(**{"other.typ": b"x"}), Fault.FILE_NAME, "other.typ"),
     "a code in place of ours": (zipped(**{"qr.svg": SVG}), Fault.FILE_NAME, "qr.svg"),

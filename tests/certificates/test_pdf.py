@@ -15,7 +15,8 @@ import pytest
 from tests.certificates.node import ROOT
 from tests.certificates.papers import LONG, NAMES, paper
 from tests.certificates.playing import Play
-from tests.certificates.sheets import CASES, DESIGNS, of_a_class, sheet
+from tests.certificates.sheets import CASES, DESIGNS, SIGNED, of_a_class, sheet
+from tests.certificates.unit.documents.test_rasters import look_of, seen_through
 
 from localstack.brokers import jars
 from shared.printing.printed import BOX
@@ -93,6 +94,7 @@ PAPERS: Final = {
 def test_so_it_is_with_any_letters_any_length_and_any_design(judge: list[str], tmp_path: Path) -> None:
     plain = {name: paper(**words) for name, words in PAPERS.items()}
     designed = {f"{design}, {case}": sheet(design, *CASES[case]) for design, case in SOME}
+    designed["an emblem as PNG"] = sheet("across", SIGNED, look_of(seen_through()))
     of_classes = {design: of_a_class(design) for design in ("attendance", "labels")}
     assert set(all_judged(judge, tmp_path, plain | designed | of_classes).values()) == {COMPLIANT}
 

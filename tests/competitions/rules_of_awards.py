@@ -16,6 +16,7 @@ OF_AWARDS: dict[tuple[str, str], set[Role] | None] = {
     ("GET", f"{V1}/award-tables/{{table_id}}/rows"): OFFICERS,
     ("GET", f"{V1}/award-tables/{{table_id}}/to-print"): OFFICERS,
     ("POST", f"{V1}/award-tables/{{table_id}}/answers"): OFFICERS,
+    ("POST", f"{V1}/award-tables/{{table_id}}/championships"): OFFICERS,
     ("POST", f"{V1}/award-tables/{{table_id}}/start"): OFFICERS,
     ("POST", f"{V1}/award-tables/{{table_id}}/cancellation"): OFFICERS,
     ("GET", "/awards"): OFFICERS,
@@ -32,6 +33,7 @@ OF_AWARDS: dict[tuple[str, str], set[Role] | None] = {
     ("GET", f"{TABLE}/remarks.xlsx"): OFFICERS,
     ("GET", f"{TABLE}/to-print"): OFFICERS,
     ("POST", f"{TABLE}/answers"): OFFICERS,
+    ("POST", f"{TABLE}/championships"): OFFICERS,
     ("POST", f"{TABLE}/start"): OFFICERS,
     ("POST", f"{TABLE}/cancellation"): OFFICERS,
 }

@@ -1,16 +1,16 @@
 """What an operator sees and does about events that Kafka refuses, with the service's own processes on a real Kafka."""
 
 import asyncio
-import signal
-import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from typing import Any
+import tempfile
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from typing import IO, Any
 from uuid import UUID, uuid4
 
 import httpx2
 import pytest
 from tests.environment import environment
+from tests.forks.forked import Forked, ended, read
 from tests.shared.reading import read_all
 from tests.shared.topic_settings import alter
 from tests.waiting import until
@@ -48,36 +48,19 @@ async def service(on_kafka: Settings) -> AsyncIterator[App]:
 
 
 async def command(settings: Settings, *arguments: str) -> tuple[int, str, str]:
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "competitions",
-        *arguments,
-        env=environment(settings, "COMPETITIONS"),
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-    )
-    out, err = await process.communicate()
-    assert process.returncode is not None
-    return process.returncode, out.decode(), err.decode()
+    return await asyncio.to_thread(ended, ["competitions", *arguments], environment(settings, "COMPETITIONS"))
 
 
-@asynccontextmanager
-async def worker(settings: Settings) -> AsyncIterator[asyncio.subprocess.Process]:
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "competitions",
-        "worker",
-        env=environment(settings, "COMPETITIONS"),
-        stdout=asyncio.subprocess.PIPE,
-    )
-    try:
-        yield process
-    finally:
-        if process.returncode is None:
-            process.send_signal(signal.SIGKILL)
-            await process.wait()
+@contextmanager
+def worker(settings: Settings) -> Iterator[tuple[Forked, IO[bytes]]]:
+    """With what it says."""
+    with tempfile.TemporaryFile() as said:
+        process = Forked(["competitions", "worker"], environment(settings, "COMPETITIONS"), out=said)
+        try:
+            yield process, said
+        finally:
+            process.kill()
+            process.wait()
 
 
 async def ready(settings: Settings) -> tuple[int, dict[str, Any]]:
@@ -107,7 +90,7 @@ async def add_person(service: App, name: str) -> Person:
 async def test_an_operator_finds_sends_and_drops_what_is_refused(service: App, on_kafka: Settings) -> None:
     await alter(on_kafka, PersonChanged.topic, max_message_bytes=700)
     short, first, second = [await add_person(service, name) for name in ("Краткова", LONG, LONG)]
-    async with worker(on_kafka):
+    with worker(on_kafka):
         await until_ready(on_kafka, ready=True, put_aside=2)
         code, out, _ = await command(on_kafka, "outbox", "list")
         assert code == 0
@@ -172,16 +155,12 @@ async def test_a_worker_whose_broker_is_away_says_so_once_a_minute_and_stops_whe
     await add_person(service, "Краткова")
     async with hanging_up() as (address, attempts):
         away = on_kafka.model_copy(update={"kafka_bootstrap": address})
-        async with worker(away) as process:
-            assert process.stdout
-            async with asyncio.timeout(60):
-                while b"worker started" not in await process.stdout.readline():
-                    pass
+        with worker(away) as (process, said):
+            await until(lambda: b"worker started" in read(said))
             await until(lambda: len(attempts) >= ENOUGH)
             process.terminate()
-            async with asyncio.timeout(20):
-                lines = (await process.stdout.read()).decode().splitlines()
-                assert await process.wait() == 0
+            assert await asyncio.to_thread(process.wait, 20) == 0
+            lines = read(said).decode().splitlines()
     about_kafka = [line for line in lines if "aiokafka" in line or "afka" in line]
     assert len(about_kafka) == 1, lines
 
@@ -189,7 +168,7 @@ async def test_a_worker_whose_broker_is_away_says_so_once_a_minute_and_stops_whe
 async def test_erasing_takes_along_what_is_put_aside(service: App, on_kafka: Settings) -> None:
     await alter(on_kafka, PersonChanged.topic, max_message_bytes=700)
     person = await add_person(service, LONG)
-    async with worker(on_kafka):
+    with worker(on_kafka):
         await until_ready(on_kafka, put_aside=1)
         erased, happened = person.erase(now())
         assert happened

@@ -2,11 +2,11 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Mapping, Sequence
 from random import Random
 from typing import Any, Final
 
 from pymongo import AsyncMongoClient
+from tests.endurance.moments import inside_of_a_batch
 from tests.endurance.sizes import chance, size
 from tests.system.playing import Show
 
@@ -27,9 +27,6 @@ GUESTS: Final = size(0, 5)
 """Workers that come and go, so that partitions are shared anew."""
 LONGEST_LIFE: Final = 0.8
 """Seconds from a worker's readiness to its end: it gets something done, but never all."""
-INSERTS: Final[Sequence[Mapping[str, Any]]] = [{"$match": {"operationType": "insert"}}]
-MIDST: Final = 0.05
-"""Seconds after a write in which the batch is hardly over."""
 
 
 async def test_workers_that_die_and_stand_still_lose_nothing_and_double_nothing(a_show: Show) -> None:
@@ -86,16 +83,9 @@ async def _come_and_go(service: Service, _worker: Process) -> None:
 
 
 async def _some_moment(a_show: Show, name: str, moments: Random) -> None:
-    """While the service has just written something, if it does so in time: inside of a batch."""
     await asyncio.sleep(moments.uniform(0, LONGEST_LIFE / 2))
-    clock = asyncio.get_running_loop().time
     async with AsyncMongoClient[dict[str, Any]](a_show.stack.backbone.mongo.url) as client:
-        async with await client[name].watch(INSERTS, max_await_time_ms=50) as changes:
-            deadline = clock() + LONGEST_LIFE
-            # Not `asyncio.timeout`: where it is lost with an answer (before Python 3.12), the stream goes on for ever.
-            while clock() < deadline and await changes.try_next() is None:
-                pass
-        await asyncio.sleep(moments.uniform(0, MIDST))
+        await inside_of_a_batch(client[name], moments, LONGEST_LIFE)
 
 
 async def _expect_each_delivery_once(a_show: Show) -> None:

@@ -10,6 +10,7 @@ from typing import Any, Final
 from uuid import uuid4
 
 from pymongo import AsyncMongoClient
+from tests.forks.forked import ForkedProcess
 from tests.settings import environment, settings_of
 
 import certificates.settings
@@ -17,7 +18,6 @@ import competitions.settings
 import notifications.settings
 from localstack import ports
 from localstack.http_ready import answers
-from localstack.processes import Process
 from localstack.token_issuer import TokenIssuer
 from shared.settings import ServiceSettings
 
@@ -50,14 +50,14 @@ async def running(mongo_url: str, issuer: TokenIssuer, folder: Path) -> AsyncIte
     run = uuid4().hex[:12]
     origins: dict[str, str] = {}
     settings: dict[str, ServiceSettings] = {}
-    processes: list[Process] = []
+    processes: list[ForkedProcess] = []
     for name, port in zip(SETTINGS, ports.free(len(SETTINGS)), strict=True):
         origins[name] = f"http://{ports.LOOPBACK}:{port}"
         address = {"public_url": origins[name], "port": port}
         stored = {"mongo_url": mongo_url, "mongo_database": f"fuzz_{name}_{run}"}
         settings[name] = settings_of(SETTINGS[name], **address, **stored, **issuer.settings(), **UNHURRIED)
         given = environment(settings[name])
-        processes.append(Process(name, [sys.executable, "-m", name, "api"], folder / f"{name}.log", given))
+        processes.append(ForkedProcess(name, [sys.executable, "-m", name, "api"], folder / f"{name}.log", given))
     try:
         for one in processes:
             one.start()

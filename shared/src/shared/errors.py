@@ -1,5 +1,11 @@
 """What can go wrong in every service. Nothing here knows HTTP; `shared.web.problems` translates."""
 
+from typing import Final
+
+QUOTES: Final = "quotes_people"
+"""An attribute of errors that say something of people whom somebody keeps: no answer with them is kept. Nothing was done, so the same
+request comes to the same."""
+
 
 class Transient(Exception):
     """A part that we need does not answer now; the same thing may succeed later."""

@@ -103,19 +103,36 @@ class Ours:
 
     async def publish(self, size: Size) -> Taken:
         """Until the last message is sent and recorded. Raises where not exactly what is due was done."""
-        before, cpu, due = await self._counts(), self._cpu(), await self._stored() + size.deliveries
-        written = [self._skill(size, number) for number in range(size.skills)]
+        before, cpu, due = await self.counts(), self._cpu(), await self._stored() + size.deliveries
         started = time.perf_counter()
-        await asyncio.gather(*(self.results.add(Published(uuid4()), *events) for events in written))
-        async with asyncio.timeout(300):
-            while await self._stored() < due or await self._some_wait():  # noqa: ASYNC110 - what is stored counts
-                await asyncio.sleep(0.02)
+        await self.offer(size)
+        await self.until_sent(due)
         seconds, cpu = time.perf_counter() - started, {name: self._cpu()[name] - cpu[name] for name in cpu}
         most = {name: resident_kb(worker.pid, "VmHWM") / 1000 for name, worker in self.workers.items()}
-        after = await self._counts()
+        after = await self.counts()
         if after != (before[0] + size.certificates, before[1] + size.deliveries):
             raise RuntimeError(f"the pipeline did not do its work: {before} {after}")
         return Taken(seconds, cpu, most)
+
+    async def offer(self, size: Size) -> None:
+        """Writes the results of every skill; the workers do the rest."""
+        written = [self._skill(size, number) for number in range(size.skills)]
+        await asyncio.gather(*(self.results.add(Published(uuid4()), *events) for events in written))
+
+    async def until_sent(self, due: int) -> None:
+        """Until there are `due` deliveries and none of them waits."""
+        async with asyncio.timeout(300):
+            while not await self.are_sent(due):  # noqa: ASYNC110 - what is stored counts
+                await asyncio.sleep(0.02)
+
+    async def are_sent(self, due: int) -> bool:
+        return await self._stored() >= due and not await self._some_wait()
+
+    async def kill(self, name: str) -> None:
+        """As `kill -9` does; it begins anew, and is ready."""
+        worker = self.workers[name]
+        worker.kill()
+        await _ready(worker, self.settings[name])
 
     def _skill(self, size: Size, number: int) -> list[Event[ResultPublished]]:
         return [self._result(who, is_winner=who < size.winners) for who in range(number, size.competitors, size.skills)]
@@ -151,7 +168,8 @@ class Ours:
     async def _sent(self) -> int:
         return await self.told["deliveries"].count_documents({"state": "sent"})
 
-    async def _counts(self) -> tuple[int, int]:
+    async def counts(self) -> tuple[int, int]:
+        """Certificates, and deliveries that were sent."""
         return await self.register["certificates"].count_documents({}), await self._sent()
 
     def _cpu(self) -> dict[str, float]:
@@ -224,6 +242,10 @@ async def _started(name: str, settings: ServiceSettings, folder: Path) -> Proces
     profiled = ["-m", "cProfile", "-o", f"{profile}/{name}.prof"] if profile else []
     command = [sys.executable, *profiled, "-m", name, "worker"]
     process = Process(name, command, folder / f"{name}.log", environment(settings, log_level="INFO"))
+    await _ready(process, settings)
+    return process
+
+
+async def _ready(process: Process, settings: ServiceSettings) -> None:
     process.start()
     await process.until(answers(f"http://{ports.LOOPBACK}:{settings.worker_port}/readyz"))
-    return process

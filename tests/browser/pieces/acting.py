@@ -1,5 +1,6 @@
 """What an officer is about to do, and did, with entries of the register."""
 
+import re
 from typing import Final
 from uuid import uuid4
 
@@ -10,8 +11,9 @@ from demo.people import OFFICER
 HOME: Final = "/issuers/region-47/register"
 
 
-async def acts_of(world: World, championship: Championship, revoked: str) -> tuple[str, str]:
-    """The addresses of a draft of which something is left out, and of blanks that a table with faults brought."""
+async def acts_of(world: World, championship: Championship, revoked: str) -> tuple[str, str, str, str]:
+    """The addresses of a draft of which something is left out, of blanks that a table with faults brought, of the certificate that is on
+    one of these, and of a spoilt one."""
     one = next(iter(championship.certificates.values()))
     chosen = {f"chosen-{id_}": "on" for id_ in (one["id"], revoked)}
     officer = await world.caller(OFFICER)
@@ -27,4 +29,8 @@ async def acts_of(world: World, championship: Championship, revoked: str) -> tup
     )
     address = brought.headers["location"]
     await officer.request("POST", f"{address}/start", data={"reason": ""}, follow_redirects=False)
-    return draft.headers["location"], address
+    spoilt = {"once": str(uuid4()), "series": "АБ", "blank": "0001", "reason": "Замят при печати."}
+    await officer.request("POST", f"{HOME}/blanks", data=spoilt)
+    listed = (await officer.request("GET", f"{HOME}/blanks")).text
+    (id_, *_) = re.findall(rf'href="{HOME}/blanks/([0-9a-f-]+)"', listed)
+    return draft.headers["location"], address, f"/certificates/{one['id']}", f"{HOME}/blanks/{id_}"

@@ -12,10 +12,11 @@ from tests.certificates.acts.test_reissue import course
 from tests.certificates.playing import Play
 from tests.certificates.test_issuing_pages import headers
 
-from certificates.commands.acts.one import enter_blank, issue_anew
+from certificates.commands.acts.one import Paper, issue_anew, set_paper
+from certificates.domain.acts.act import Doing
 from certificates.domain.acts.amendment import NOTHING
+from certificates.domain.blanks.blank import Blank
 from certificates.domain.columns import READY, Column, Field
-from certificates.domain.reissue import Blank
 
 YEAR: Final = {"year": "2026"}
 
@@ -34,7 +35,8 @@ async def test_what_a_duplicate_a_blank_and_the_rest_come_to_in_both_formats(pla
     await play.issuer()
     id_ = await course(play)
     stands = await play.app.certificates.get(id_)
-    await enter_blank(play.app, stands, Blank("АБ", "123"), by="olga", change_id=uuid4())
+    entered = Paper(Doing.BLANKS, Blank("АБ", "123"))
+    await set_paper(play.app, stands, entered, by="olga", change_id=uuid4())
     stands = await play.app.certificates.get(id_)
     await issue_anew(play.app, stands, NOTHING, "Утрачен.", by="olga", change_id=uuid4(), is_duplicate=True)
     lost, duplicate = await table(play)
@@ -96,7 +98,7 @@ async def test_others_do_not_get_it_and_a_workbook_has_its_bounds(play: Play, mo
         assert (await play.http.get(f"{HOME}/{address}", headers=other)).status_code == 403
     monkeypatch.setattr("certificates.queries.exporting.MOST_IN_WORKBOOK", 0)
     answer = await play.http.get(f"{HOME}/export.xlsx", params=YEAR, headers=headers(play))
-    assert (answer.status_code, "more than the 0 that are taken at once" in answer.text) == (422, True)
+    assert (answer.status_code, "more than the 0 of a workbook" in answer.text) == (422, True)
 
 
 def test_no_field_stands_twice_in_what_is_ready() -> None:

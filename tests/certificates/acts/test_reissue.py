@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from tests.awards import GOLD
+from tests.certificates.acts.test_many import HOME
 from tests.certificates.api.test_browser_reader import both, text_of
 from tests.certificates.asking import told
 from tests.certificates.playing import API, ISSUER, Play, granted, person, result
@@ -137,7 +138,6 @@ async def test_a_mistaken_revocation_is_answered_by_a_new_one_and_stays(play: Pl
         ({"name": "Ёлкина 🏅"}, "name"),
         ({"achievement": "nothing"}, "achievement"),
         ({"what": "duplicate", "reason": ""}, "reason-duplicate"),
-        ({"what": "blank", "blank": ""}, "blank"),
     ],
 )
 async def test_what_cannot_be_is_said_beside_the_field_and_nothing_is_done(
@@ -167,9 +167,10 @@ async def test_a_duplicate_says_the_same_and_that_it_is_one(play: Play) -> None:
     made = await newest(play, await sent(play, id_, what="duplicate", reason="Утрачен."))
     old = await play.app.certificates.get(id_)
     assert (old.standing.state.value, old.newer) == ("superseded", made.id)
-    lost, _ = await both(play, await text_of(play, id_))
+    lost, seen = await both(play, await text_of(play, id_))
     ours, theirs = await both(play, await text_of(play, made.id))
-    assert (lost["verdict"], lost["reason"], ours["verdict"]) == ("superseded", "Выдан дубликат.", "valid")
+    assert (lost["verdict"], ours["verdict"]) == ("superseded", "valid")
+    assert seen["reason"] == {"ground": "duplicate-issued"}, "each page words it"
     assert (ours["facts"]["is_duplicate"], theirs["facts"]["isDuplicate"]) == (True, True)
     assert made.reissued is not None
     assert made.reissued.reason == "Утрачен."
@@ -181,6 +182,23 @@ async def test_a_duplicate_says_the_same_and_that_it_is_one(play: Play) -> None:
         old.achievement,
     )
     assert "Это дубликат" in (await play.http.get(f"/certificates/{made.id}", headers=headers(play, "ru"))).text
+
+
+async def test_a_reason_that_nobody_wrote_is_read_in_the_readers_language_wherever_it_stands(play: Play) -> None:
+    await play.issuer()
+    id_ = await play.certificate()
+    await sent(play, id_, what="duplicate", reason="Утрачен.")
+    for language, words in (("en", "A duplicate was issued."), ("ru", "Выдан дубликат.")):
+        by = headers(play, language)
+        answer = await play.http.post(f"{API}/verifications", json={"number": "47-2026-000001"}, headers=by)
+        own = await play.http.get(f"{API}/certificates/{id_}", headers=by)
+        register = await play.http.get(f"{API}/register?year=2026", headers=by)
+        assert [answer.json()["reason"], own.json()["reason"], register.json()["items"][0]["reason"]] == [words] * 3
+        for page in (f"/certificates/{id_}", f"{API}/register.csv?year=2026", "/v", f"{HOME}/export.csv?year=2026"):
+            assert words in (await play.http.get(page, headers=by)).text, page
+    ask, page = "Ask the holder for that.", f"/certificates/{id_}"
+    told_to = [(await play.http.get(page, headers=by)).text for by in (headers(play), {"accept-language": "en"})]
+    assert [ask in one for one in told_to] == [False, True], "who has it is not sent to the holder"
 
 
 async def test_a_kill_between_the_two_writes_is_completed_by_the_worker(
@@ -213,12 +231,6 @@ async def test_a_form_that_was_filled_in_otherwise_after_going_back_is_not_taken
     await play.issuer()
     id_, by, once = await play.certificate(), headers(play), str(uuid4())
     address, form = f"/certificates/{id_}/reissue", {"once": once, "reason": WHY}
-    for blank in ("0000123", "0000124"):
-        await play.http.post(address, data={**form, "what": "blank", "blank": blank}, headers=by)
-    assert [(one.number, one.is_spoilt) for one in (await play.app.certificates.get(id_)).blanks] == [
-        ("0000123", True),
-        ("0000124", False),
-    ]
     made = await play.http.post(address, data={**form, "what": "reissue", "name": "Иная Снежана"}, headers=by)
     again = await play.http.post(address, data={**form, "what": "reissue", "name": "Иная Снежанна"}, headers=by)
     assert (made.status_code, again.status_code) == (303, 409)

@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 from tests.awards import GOLD, PARTICIPATION, SILVER
 from tests.certificates.playing import AT, Play, person, result
+from tests.certificates.test_issuing_pages import headers
 
 from certificates.commands.acts.one import issue_anew
 from certificates.commands.standing import revoke, suspend
@@ -21,10 +22,10 @@ class Told:
     """One person's result, as it is told again and again."""
 
     def __init__(self, play: Play, subject_id: Any) -> None:
-        self._play, self._subject, self._id = play, subject_id, uuid4()
+        self._play, self.subject, self._id = play, subject_id, uuid4()
 
     async def told(self, revision: int, *awards: Award, **fields: Any) -> ResultPublished:
-        earned = [Earned(subject_id=self._subject, award=one) for one in awards]
+        earned = [Earned(subject_id=self.subject, award=one) for one in awards]
         said = {"published_at": AT + timedelta(days=revision), **fields}
         told = result(*earned, result_id=self._id, revision=revision, **said)
         await self._play.publish(told)
@@ -57,6 +58,9 @@ async def test_what_says_the_same_stays_and_another_score_is_issued_anew(play: P
     old, _, new = await all_of(play)
     assert (old.newer, new.score and new.score.total, new.reissued and new.reissued.older) == (new.id, "76.00", old.id)
     assert (new.reissued and new.reissued.by, new.cause.revision) == ("result", 4)
+    page = await play.http.get(f"/certificates/{new.id}", headers=headers(play))
+    assert ("The result was corrected." in page.text, "Результат исправлен" in page.text) == (True, False)
+    assert "the system by itself" in page.text, "nobody is called “result”"
     await of_one.told(3, SILVER, PARTICIPATION)
     assert len(await all_of(play)) == 3, "what a later revision has overtaken changes nothing"
 
@@ -138,3 +142,19 @@ async def test_what_an_officer_did_since_stays(play: Play, of_one: Told) -> None
     await of_one.told(5, GOLD, published_at=later + timedelta(days=1))
     assert len(await all_of(play)) == 3, "what was revoked by somebody is not issued again by itself"
     assert new.number.number == 2
+
+
+async def test_who_was_merged_is_one_holder_whichever_id_a_later_revision_names(play: Play, of_one: Told) -> None:
+    await of_one.told(2, GOLD, PARTICIPATION)
+    going, staying = of_one.subject, person()
+    await play.know(staying)
+    await play.know(person(going, version=2, merged_into=staying.subject_id))
+    of_one.subject = staying.subject_id
+    await of_one.told(3, GOLD, PARTICIPATION)
+    assert await standing(play) == [("gold", "valid"), ("participation", "valid")]
+    for _ in range(2):
+        await of_one.told(4, SILVER, PARTICIPATION)
+    assert await standing(play) == [("gold", "superseded"), ("participation", "valid"), ("silver", "valid")]
+    of_one.subject = going
+    await of_one.told(5, PARTICIPATION)
+    assert [state for _, state in await standing(play)] == ["superseded", "valid", "revoked"]

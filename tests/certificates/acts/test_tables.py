@@ -2,6 +2,7 @@
 
 from io import BytesIO
 from typing import Any, Final
+from uuid import UUID
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
@@ -13,8 +14,9 @@ from tests.certificates.test_issuing_pages import headers, once_of
 from certificates import handlers
 from certificates.domain.acts.act import Doing
 from certificates.domain.acts.faults import BadTable, Fault, TableFault
-from certificates.domain.reissue import Blank, BlankTaken
+from certificates.queries.blanks import sheets_of
 from certificates.tables.cells import rows_in
+from certificates.tables.columns import OF
 from certificates.tables.reading import Read, rows_read
 from shared.workbooks.writing import workbook
 
@@ -77,32 +79,43 @@ async def test_what_a_table_says_of_somebody_goes_with_their_erasure_and_a_cell_
     assert "Вьюга" not in str(await play.app.acts.collection.find_one({})), "a cell may be anything"
 
 
-async def test_blanks_are_entered_by_a_table_found_and_never_two_on_one(play: Play) -> None:
+async def sheets(play: Play, *ids: UUID) -> list[str | None]:
+    """On which blank each certificate is."""
+    found = await sheets_of(play.app, ids)
+    return [str(on.blank) if (on := found[id_].on) else None for id_ in ids]
+
+
+async def test_blanks_are_entered_by_a_table_found_corrected_and_never_two_on_one(play: Play) -> None:
     await play.issuer()
     ids = [await play.certificate() for _ in range(2)]
     table = "number;series;blank\n47-2026-000001;АБ;000123\n47-2026-000002;АБ;000124\n"
     page = await brought(play, table.encode(), "blanks", "blanks.csv")
     await started(play, page)
-    assert [str((await play.app.certificates.get(one)).blank) for one in ids] == ["АБ 000123", "АБ 000124"]
-    for asked in ("АБ 000123", "000123"):
+    assert await sheets(play, *ids) == ["АБ 000123", "АБ 000124"]
+    for asked in ("АБ 000123", "аб 000123", "000123"):
         shown = await play.http.get(HOME, params={"blank": asked}, headers=headers(play))
         assert ("47-2026-000001" in shown.text, "47-2026-000002" in shown.text) == (True, False)
-    again = await brought(play, b"number;series;blank\n47-2026-000001;\xd0\x90\xd0\x91;000124\n", "blanks", "b.csv")
-    assert "Another certificate is on this blank: 1" in again.text
-    stands = await play.app.certificates.get(ids[0])
-    with pytest.raises(BlankTaken):
-        await play.app.certificates.save(stands.printed_on(Blank("АБ", "000124")))
-    other = await brought(play, b"number;blank\n47-2026-000001;77\n", "blanks", "b.csv")
-    await started(play, other)
-    first = await play.app.certificates.get(ids[0])
-    assert [(str(one), one.is_spoilt) for one in first.blanks] == [("АБ 000123", True), ("77", False)]
+    again = await brought(play, "number;series;blank\n47-2026-000001;АБ;7\n".encode(), "blanks", "b.csv")
+    assert "Is on another blank already" in again.text
+    taken = await brought(play, "number;series;blank\n47-2026-000001;АБ;000124\n".encode(), "correct-blanks", "b.csv")
+    assert "Another certificate is on this blank: 1" in taken.text
+    wrong = await brought(play, b"number;blank\n47-2026-000001;77\n", "correct-blanks", "b.csv")
+    assert (await started(play, wrong)).status_code == 422, "who corrects says why"
+    await started(play, wrong, reason=WHY)
+    table = "number;blank;spoilt_on\n47-2026-000002;78;20.11.2026\n47-2026-000001;79;01.01.2099\n"
+    other = await brought(play, table.encode(), "reprint", "b.csv")
+    assert "it was spoilt is still to come: 1" in other.text
+    await started(play, other, reason=WHY)
+    assert await sheets(play, *ids) == ["77", "78"]
+    (spoilt,) = (await sheets_of(play.app, ids))[ids[1]].spoilt
+    assert (str(spoilt.blank), str(spoilt.spoilt_on)) == ("АБ 000124", "2026-11-20")
 
 
 async def test_the_template_is_read_back(play: Play) -> None:
     await play.issuer()
-    for what, doing in (("reissue", Doing.REISSUE), ("blanks", Doing.BLANKS)):
+    for doing in OF:
         for language in ("ru", "en"):
-            answer = await play.http.get(f"{HOME}/tables/{what}.xlsx", headers=headers(play, language))
+            answer = await play.http.get(f"{HOME}/tables/{doing}.xlsx", headers=headers(play, language))
             (heading,) = load_workbook(BytesIO(answer.content)).active.values  # type: ignore[union-attr]
             with pytest.raises(BadTable) as refused:
                 rows_read(doing, [(1, [str(cell) for cell in heading])])
@@ -162,7 +175,7 @@ def bomb() -> bytes:
         (b"number;name;name\n47-2026-000001;a;b\n", TableFault.COLUMN_TWICE),
         (b"number;name\n" + b"x;y\n" * 5001, TableFault.TOO_MANY_ROWS),
         (b'number;name\n47-2026-000001;"a\n', TableFault.BROKEN),
-        (bomb(), TableFault.TOO_LARGE),
+        (bomb(), TableFault.UNPACKS_TOO_LARGE),
     ],
 )
 def test_a_file_that_is_no_table_is_refused_by_name(content: bytes, fault: TableFault) -> None:
@@ -173,7 +186,10 @@ def test_a_file_that_is_no_table_is_refused_by_name(content: bytes, fault: Table
 
 async def test_a_refused_file_is_said_on_the_page_and_nothing_is_kept(play: Play) -> None:
     await play.issuer()
-    for content, words in ((bomb(), "The file is larger"), (b"number;snils\n1;1\n", "A column is not known: snils")):
+    for content, words in (
+        (bomb(), "The file unpacks to far more"),
+        (b"number;snils\n1;1\n", "A column is not known: snils"),
+    ):
         answer = await brought(play, content)
         assert (answer.status_code, words in answer.text) == (422, True)
     assert await play.app.acts.collection.count_documents({}) == 0

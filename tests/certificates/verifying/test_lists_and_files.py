@@ -149,7 +149,7 @@ async def test_a_refusal_keeps_what_was_pasted(play: Play) -> None:
     assert "Уже прочитаны и будут проверены вместе с остальными: 1.png, 2.png." in page.text
     assert "Выберите эти файлы снова: a.zip." in page.text
     assert re.search(r'value="worst" checked', page.text)
-    assert "a.zip: Архив распаковывается в нечто намного большее, чем сертификаты." in page.text
+    assert "a.zip: В распакованном виде там намного больше, чем бывает в сертификатах." in page.text
     assert ">47-2026-000001</textarea>" in page.text
     beside = await play.http.post("/v/list", data=sent, files={"files": ("a.bin", b"\0\1")})
     assert "Действительны 0 из 2" in beside.text

@@ -12,13 +12,14 @@ from tests.competitions.rules_of_routes import RULES
 from tests.forms import check_links, walked
 from tests.kept import kept_of, secret
 
-from competitions.asgi import routers
+from competitions.asgi import resources
 from competitions.domain.aspect import Measured
 from competitions.domain.bringing.packages import ArrivedPackage, Contents
 from competitions.domain.consents.records import Purpose
 from competitions.domain.consents.scans import Scan
 from competitions.domain.entering.imports import Import
 from competitions.domain.sending.late import LateEntry, Why
+from competitions.pages import ROUTERS
 from localstack.token_issuer import TokenIssuer
 from shared.identity.principal import Role
 from shared.text import Text
@@ -32,7 +33,8 @@ def address(path: str, **known: str) -> str:
 
 
 def test_every_route_has_a_rule_here(api: FastAPI) -> None:
-    assert {found for router in routers() for found in walked(router.routes, "")} == set(RULES)
+    below = {found for router in resources() for found in walked(router.routes, V1)}
+    assert below | {found for router in ROUTERS for found in walked(router.routes)} == set(RULES)
     described = {(method.upper(), path) for path, ways in api.openapi()["paths"].items() for method in ways}
     assert described == {(method, path) for method, path in RULES if path.startswith(V1)}
 

@@ -5,6 +5,7 @@ import io
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -16,6 +17,7 @@ from competitions.commands.awards.handing_out import hand_out
 from competitions.commands.awards.offers import record_offers
 from competitions.domain.awards.offers import Offer, Want
 from competitions.domain.awards.tables import TableStage
+from competitions.domain.championship import Championship
 from competitions.wiring import App
 from shared.text import Text
 from shared.workbooks.writing import workbook
@@ -74,7 +76,9 @@ class Granting:
         return self.play.issuer.bearer("olga", "officer", organisation=HOME)
 
     async def bring(self, content: bytes, *, expect: int = 202, key: str | None = None, **terms: str) -> Any:
+        """Of `terms` what is empty is not said."""
         said = {"achievement_id": str(self.achievement), **TERMS, **terms}
+        said = {name: value for name, value in said.items() if value}
         headers = {"content-type": "application/octet-stream", **({"idempotency-key": key} if key else {})}
         answer = await Caller(self.play.http, self.officer()).request(
             "POST", f"{V1}/award-tables", headers, content=content, params=said
@@ -124,3 +128,13 @@ async def offered_in(app: App, *wants: Want, **other: Any) -> Offer:
     offer = Offer(id, HOME, 1, f"robotics-{id.hex[:8]}", wants=wants or (Want("hours", required=True),), **facts)
     await record_offers(app, [offer])
     return offer
+
+
+async def held(granting: Granting, name: Text, year: int = 2026, **other: Any) -> str:
+    """A championship of the organisation, which is announced."""
+    facts = {"organisation": HOME, "ruleset": "worldskills", "announced_at": datetime(2026, 1, 1, tzinfo=UTC), **other}
+    days = date(year, 4, 2), date(year, 4, 4)
+    made = Championship(
+        uuid4(), name, scale_policy="spread", medal_policy="medals", starts_on=days[0], ends_on=days[1], **facts
+    )
+    return str((await granting.play.app.championships.add(made)).id)

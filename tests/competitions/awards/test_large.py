@@ -10,7 +10,7 @@ from uuid import uuid4
 import pytest
 from tests.competitions.awards.granting import offered_in, row, xlsx
 from tests.competitions.awards.test_killed import OLGA
-from tests.competitions.entering.processes import Running, processes
+from tests.competitions.entering.processes import Running, from_nothing, processes
 from tests.competitions.entering.test_killed_places import app, on_kafka
 from tests.endurance.sizes import FULL, size
 from tests.waiting import until
@@ -78,7 +78,7 @@ async def handed_out(app: App, offer: Offer, number: int, first: int) -> dict[st
 @pytest.mark.endurance
 async def test_a_table_of_any_length_takes_no_more_memory(on_kafka: Settings, app: App) -> None:
     offer = await offered_in(app)
-    async with processes(on_kafka, ("worker",)) as [worker]:
+    async with processes(on_kafka, ("worker",), from_nothing) as [worker]:
         await handed_out(app, offer, FEW, 0)
         before, used = megabytes(worker), cpu_seconds(worker)
         steps = await handed_out(app, offer, MANY, FEW)

@@ -72,8 +72,15 @@ async def test_what_was_granted_under_a_key_says_who_of_a_name_is_meant(granting
     undated = {"family_name": "Пробный", "given_name": "Вымысел"}
     first = await granting.call("POST", "/awards", wish(granting, recipient=undated, key="17"), expect=201)
     assert await granting.call("POST", "/awards", wish(granting, recipient=undated, key="17"), expect=201) == first
-    asked = await granting.call("POST", "/awards", wish(granting, recipient=undated, key="18"), expect=409)
+    unsure = wish(granting, recipient=undated, key="18")
+    asked = await granting.call("POST", "/awards", unsure, expect=409, idempotency_key="asked")
     assert asked["type"].endswith("/who-is-meant")
+    kept = [one.get("body") or b"" for one in await granting.play.app.database["idempotency"].find({}).to_list()]
+    assert first["subject_id"].encode() not in b"".join(kept), (
+        "whom the organisation keeps stands in no answer that is kept"
+    )
+    answered = {**unsure, "is_another": True}
+    await granting.call("POST", "/awards", answered, expect=201, idempotency_key="asked")
 
 
 @pytest.mark.parametrize(

@@ -108,7 +108,16 @@ async def test_one_person_is_granted_and_a_namesake_is_asked_about(granting: Gra
     assert (await send(granting, at, said)).status_code == 303
     assert await granting.count("awards") == await granting.count("people") == 2
     other = {**person, "recipient-family_name": "Другой"}
-    assert (await send(granting, at, {**TERMS, **other, "once": "2"})).status_code == 303, "by the form gone back to"
+    back = await send(granting, at, {**TERMS, **other, "once": "2"})
+    assert (back.status_code, "Другой человек или другое" in back.text) == (409, False)
+    assert "С этой формы вы уже выдали: Робототехника для начинающих, Пробный Вымысел." in text(back.text)
+    assert await granting.count("awards") == await granting.count("people") == 2, "a letter put right is nobody else"
+    further = {**TERMS, **other, **hidden(back), "once": "2", "is_further": "on"}
+    assert (await send(granting, at, {**further, "recipient-family_name": "Ещё"})).status_code == 409, (
+        "another than was asked about"
+    )
+    assert (await send(granting, at, further)).status_code == 303, "by the form gone back to"
+    assert (await send(granting, at, further)).status_code == 303, "pressed twice"
     assert await granting.count("awards") == await granting.count("people") == 3
     assert "Другой Вымысел" in await see(granting, "/awards/granted")
     longer = {**TERMS, **person, "recipient-birth_date": "2001-03-14", "recipient-family_name": "Третий"}
@@ -119,6 +128,17 @@ async def test_one_person_is_granted_and_a_namesake_is_asked_about(granting: Gra
     assert (await send(granting, at, agreed)).status_code == 303
     lacking = await send(granting, at, {**TERMS, "recipient-family_name": "Пробный", "once": "3"})
     assert lacking.status_code == 422
+
+
+async def test_an_address_that_is_put_right_after_going_back_is_not_dropped_in_silence(granting: Granting) -> None:
+    at = f"/awards/achievements/{granting.achievement}/one"
+    person = {**TERMS, "recipient-family_name": "Пробный", "recipient-given_name": "Вымысел", "facts-hours": "72"}
+    sent = {**person, "recipient-email": "mistyped@example.org", "once": "1"}
+    assert (await send(granting, at, sent)).status_code == 303
+    back = await send(granting, at, {**sent, "recipient-email": "right@example.org"})
+    assert (back.status_code, "с другой почтой" in text(back.text)) == (409, True)
+    assert (await send(granting, at, sent)).status_code == 303, "a second press"
+    assert await granting.count("awards") == await granting.count("people") == 1
 
 
 async def test_an_answer_about_one_person_counts_for_nobody_else(granting: Granting) -> None:
@@ -133,7 +153,7 @@ async def test_an_answer_about_one_person_counts_for_nobody_else(granting: Grant
     assert (renamed.status_code, await granting.count("people")) == (303, 2), (
         "the one who is named now, not the one who was chosen"
     )
-    otherwise = await send(granting, at, chosen)
+    otherwise = await send(granting, at, {**chosen, "once": "3"})
     assert otherwise.status_code == 409
     assert "Отличается: часы" in text(otherwise.text)
     agreed = {**longer, **hidden(otherwise), "correct": "on"}

@@ -1,19 +1,26 @@
 """Processes of the service, which tests kill."""
 
 import asyncio
-import signal
 import sys
-from asyncio.subprocess import Process
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from subprocess import Popen
 
 import httpx2
+from tests.forks.forked import Forked
 from tests.settings import environment
 from tests.waiting import until
 
 from competitions.settings import Settings
 from localstack import ports
+
+Begun = Callable[[Sequence[str], Mapping[str, str]], Popen[bytes]]
+
+
+def from_nothing(words: Sequence[str], env: Mapping[str, str]) -> Popen[bytes]:
+    """Where it matters what the process holds: a copy has what all services have imported."""
+    return Popen([sys.executable, "-m", *words], env=env)
 
 
 @dataclass
@@ -23,19 +30,20 @@ class Running:
     settings: Settings
     kind: str
     port: int
-    process: Process | None = None
+    begun: Begun
+    process: Popen[bytes] | None = None
 
     async def start(self) -> None:
         own = "port" if self.kind == "api" else "worker_port"
         given = environment(self.settings.model_copy(update={own: self.port}))
-        self.process = await asyncio.create_subprocess_exec(sys.executable, "-m", "competitions", self.kind, env=given)
+        self.process = self.begun(["competitions", self.kind], given)
         async with httpx2.AsyncClient(base_url=self.address, verify=False) as http:
             await until(lambda: _is_ready(http))
 
     async def kill(self) -> None:
-        if self.process and self.process.returncode is None:
-            self.process.send_signal(signal.SIGKILL)
-            await self.process.wait()
+        if self.process:
+            self.process.kill()
+            self.process.wait()
 
     @property
     def address(self) -> str:
@@ -51,10 +59,10 @@ async def _is_ready(http: httpx2.AsyncClient) -> bool:
 
 @asynccontextmanager
 async def processes(
-    settings: Settings, kinds: Sequence[str] = ("api", "api", "worker")
+    settings: Settings, kinds: Sequence[str] = ("api", "api", "worker"), begun: Begun = Forked
 ) -> AsyncIterator[list[Running]]:
     """Two that answer, and the worker, unless others are named."""
-    made = [Running(settings, kind, port) for kind, port in zip(kinds, ports.free(len(kinds)), strict=True)]
+    made = [Running(settings, kind, port, begun) for kind, port in zip(kinds, ports.free(len(kinds)), strict=True)]
     try:
         await asyncio.gather(*(one.start() for one in made))
         yield made

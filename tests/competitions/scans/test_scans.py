@@ -107,6 +107,21 @@ async def test_the_same_request_again_keeps_one_scan(calendar: Calendar) -> None
     assert len(await play.app.scans.find_many({})) == 1
 
 
+async def test_another_file_by_the_form_gone_back_to_is_another_scan(calendar: Calendar) -> None:
+    subject, play = await signed(calendar), calendar.play
+    home = f"/championships/{play.championship}/consents/{play.registrations['Альфин']}"
+    once, short, long = str(uuid4()), made.pdf(1), made.pdf(2)
+    paper = {"giver": subject, "purpose": "participation", "decision": "given", "once": once}
+    for at, fields in ((f"{home}/scans", {"once": once, "answer": f"{subject}:participation"}), (home, paper)):
+        before = len(await play.app.scans.find_many({}))
+        for content in (short, short, long):
+            sent = {"scan": ("x.pdf", content)}
+            headers = {**play.anna(), "accept": "text/html"}
+            answer = await play.http.post(at, data=fields, files=sent, headers=headers)
+            assert answer.status_code == 303, text(answer.text)
+        assert len(await play.app.scans.find_many({})) - before == 2, "pressed twice it is one"
+
+
 @pytest.mark.parametrize("language", ["ru", "en"])
 async def test_a_scan_is_added_and_opened_on_pages(calendar: Calendar, language: str) -> None:
     subject, play = await signed(calendar), calendar.play

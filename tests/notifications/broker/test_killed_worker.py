@@ -2,9 +2,6 @@
 
 import asyncio
 import random
-import signal
-import sys
-from asyncio.subprocess import Process
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -12,6 +9,7 @@ from functools import partial
 
 import pytest
 from tests.endurance.sizes import chance, size
+from tests.forks.forked import Forked
 from tests.notifications.people import DESCRIBED, changed, happened, result
 from tests.notifications.smtp import Server
 from tests.settings import environment
@@ -29,14 +27,13 @@ KILLS = size(2, 12)
 
 
 @asynccontextmanager
-async def worker(given: dict[str, str]) -> AsyncIterator[Process]:
-    process = await asyncio.create_subprocess_exec(sys.executable, "-m", "notifications", "worker", env=given)
+async def worker(given: dict[str, str]) -> AsyncIterator[Forked]:
+    process = Forked(["notifications", "worker"], given)
     try:
         yield process
     finally:
-        if process.returncode is None:
-            process.send_signal(signal.SIGKILL)
-            await process.wait()
+        process.kill()
+        process.wait()
 
 
 async def ended_events(settings: Settings, number: int) -> list[str]:

@@ -2,10 +2,10 @@
 
 import asyncio
 import socket
-import sys
 from uuid import UUID, uuid4
 
 from tests.environment import environment
+from tests.forks.forked import ended
 from tests.notifications.people import DAY, changed, happened
 from tests.shared.topic_settings import forget_records
 from tests.waiting import until
@@ -22,20 +22,10 @@ from shared.messaging.topics import PARTITIONS
 
 
 async def replay(settings: Settings, *options: str) -> tuple[int, list[str], str]:
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "notifications",
-        "replay",
-        *options,
-        env=environment(settings, "NOTIFICATIONS"),
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-    )
-    out, err = await process.communicate()
-    assert process.returncode is not None
-    sentences = [line for line in err.decode().splitlines() if not line.startswith("{")]
-    return process.returncode, [line.split("\t")[-1] for line in out.decode().splitlines()], "\n".join(sentences)
+    env = environment(settings, "NOTIFICATIONS")
+    code, out, err = await asyncio.to_thread(ended, ["notifications", "replay", *options], env)
+    sentences = [line for line in err.splitlines() if not line.startswith("{")]
+    return code, [line.split("\t")[-1] for line in out.splitlines()], "\n".join(sentences)
 
 
 async def dead(settings: Settings, producer: Producer, record: AnyRecord) -> None:

@@ -106,3 +106,11 @@ async def issue_anew(by: Caller, certificate: str, **said: Any) -> Certificate:
     """With what is said otherwise (`name`, …) and a `reason`, or as a `duplicate` of a lost paper."""
     made: Certificate = await by.post(f"{CERTIFICATES}/certificates/{certificate}/replacement", said)
     return made
+
+
+async def by_table(by: Caller, organisation: str, doing: str, table: str, reason: str = "") -> dict[str, Any]:
+    """What rows want of entries of the register (`reissue`, `blanks`, `correct-blanks`, `reprint`), looked at and started: the act."""
+    register = f"{CERTIFICATES}/issuers/{organisation}/register"
+    act = await by.send(f"{register}/tables", table.encode(), "text/csv", {"doing": doing})
+    started: dict[str, Any] = await by.post(f"{register}/acts/{act['id']}/start", {"reason": reason})
+    return started

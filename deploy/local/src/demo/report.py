@@ -111,6 +111,7 @@ def _links_of_course(stage: Stage, layout: Layout) -> dict[str, str]:
         "its issuer's register": _as(layout, STRANGER, f"{issuer}/register"),
         "what was done there, by whom": _as(layout, STRANGER, f"{issuer}/register/acts"),
         "what it exports": _as(layout, STRANGER, f"{issuer}/register/columns"),
+        "its spoilt paper": _as(layout, STRANGER, f"{issuer}/register/blanks"),
         "a duplicate of a lost paper": _as(layout, STRANGER, f"/certificates/{course.duplicate}"),
         "the issuer's keys": _as(layout, STRANGER, f"{issuer}/keys"),
     }

@@ -16,8 +16,11 @@ SERVICES: Final = ("competitions", "certificates", "notifications")
 
 
 class Service:
-    def __init__(self, name: str, layout: Layout, mongo_url: str, kafka_bootstrap: str) -> None:
+    def __init__(
+        self, name: str, layout: Layout, mongo_url: str, kafka_bootstrap: str, process: type[Process] = Process
+    ) -> None:
         self.name = name
+        self._process = process
         self._port: int = getattr(layout.ports, name)
         self._worker_port: int = getattr(layout.ports, f"{name}_worker")
         backbone = {"MONGO_URL": mongo_url, "KAFKA_BOOTSTRAP": kafka_bootstrap}
@@ -25,8 +28,8 @@ class Service:
         env = self._env = {f"{name}_{key}".upper(): value for key, value in settings.items()}
         self._others = 0
         self._port_of: dict[Process, int] = {}
-        self.api = Process(f"{name} api", self._command("api"), layout.logs / f"{name}-api.log", env)
-        self.worker = Process(f"{name} worker", self._command("worker"), layout.logs / f"{name}-worker.log", env)
+        self.api = process(f"{name} api", self._command("api"), layout.logs / f"{name}-api.log", env)
+        self.worker = process(f"{name} worker", self._command("worker"), layout.logs / f"{name}-worker.log", env)
 
     @property
     def processes(self) -> list[Process]:
@@ -48,7 +51,7 @@ class Service:
         self._others += 1
         name = f"{self.name} worker {1 + self._others}"
         env = {**self._env, f"{self.name}_worker_port".upper(): str(port)}
-        worker = Process(name, self._command("worker"), self.worker.log.with_stem(name.replace(" ", "-")), env)
+        worker = self._process(name, self._command("worker"), self.worker.log.with_stem(name.replace(" ", "-")), env)
         self._port_of[worker] = port
         await self.start_again(worker)
         return worker

@@ -33,9 +33,18 @@ class Stack:
     """`async with Stack(layout, people)` starts every part, in parallel where it may, and stops them in order.
 
     `tell` is called with the name of each part as it becomes ready. `lasts`: what is acknowledged outlives a mongod that is killed.
+    `process`: what starts a service's processes.
     """
 
-    def __init__(self, layout: Layout, people: Path, tell: Tell = lambda _name: None, *, lasts: bool = True) -> None:
+    def __init__(
+        self,
+        layout: Layout,
+        people: Path,
+        tell: Tell = lambda _name: None,
+        *,
+        lasts: bool = True,
+        process: type[Process] = Process,
+    ) -> None:
         at = layout.ports
         self.layout: Final = layout
         self.backbone = Backbone.at(layout.folder, at.mongo, at.kafka, at.kafka_controller, lasts=lasts)
@@ -44,6 +53,7 @@ class Stack:
         self.mail = MailSink(layout.mail, at.smtp)
         self._mail_page = MailPage(self.mail, at.mail_page)
         self._tell = tell
+        self._process = process
         self._running = AsyncExitStack()
         self._parts: list[Part] = []
         self.services: dict[str, Service] = {}
@@ -68,7 +78,7 @@ class Stack:
         await self._start(self.backbone.mongo, self.backbone.kafka, self.sign_in, self.caddy)
         await topics.ensure(self.backbone.kafka.bootstrap)
         mongo, kafka = self.backbone.mongo.url, self.backbone.kafka.bootstrap
-        self.services = {name: Service(name, self.layout, mongo, kafka) for name in SERVICES}
+        self.services = {name: Service(name, self.layout, mongo, kafka, self._process) for name in SERVICES}
         await self._start(*self.services.values())
 
     def versions(self) -> dict[str, str]:

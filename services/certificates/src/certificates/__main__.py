@@ -2,12 +2,15 @@
 
 from typing import TYPE_CHECKING
 
-from certificates.handlers import subscriptions
-from certificates.settings import Settings
-from certificates.wiring import wire
-from certificates.worker import loops
-from shared.process.cli import commands
-from shared.process.service import Service
+from shared.process.collector import makes_what_stays
+
+with makes_what_stays():
+    from certificates.handlers import subscriptions
+    from certificates.settings import Settings
+    from certificates.wiring import wire
+    from certificates.worker import loops
+    from shared.process.cli import commands
+    from shared.process.service import Service
 
 if TYPE_CHECKING:
     from fastapi import FastAPI

@@ -11,11 +11,11 @@ from certificates.api import (
     issuers,
     names,
     own_data,
-    register,
     standing,
     verifications,
 )
 from certificates.api.problems import PROBLEMS
+from certificates.api.register import acts, columns, entries
 from certificates.pages import ROUTERS as PAGES
 from certificates.settings import Settings
 from certificates.wiring import wire
@@ -30,10 +30,14 @@ ROUTERS = (
     names.router,
     verifications.of_files,
     verifications.router,
-    register.router,
+    entries.router,
+    acts.router,
+    columns.router,
     own_data.router,
 )
-FILES = re.compile(r"/v/list|/api/certificates/v1/verifications|/issuers/[^/]+/register/tables")
+FILES = re.compile(
+    r"/v/list|/api/certificates/v1/verifications|(?:/api/certificates/v1)?/issuers/[^/]+/register/tables"
+)
 """Where files go that are to be checked, or to be read as tables."""
 
 

@@ -62,13 +62,15 @@ async def certify_awards(events: Sequence[Event[AwardGranted]], app: App) -> Mis
     """Every award that was granted earns a certificate; a correction of it takes the place of the one before."""
     named = {event.data.context.id for event in events if event.data.context.kind is ContextKind.CHAMPIONSHIP}
     championships = await app.titles.championships({id for id in named if id})
+    erased = await app.holders.erased_of({event.data.subject_id for event in events})
     missed: dict[UUID, str] = {}
     earned: list[tuple[UUID, Earned]] = []
     for event in events:
         context = event.data.context
         championship = championships.get(context.id) if context.id else None
         if context.kind is ContextKind.CHAMPIONSHIP and context.id and championship is None:
-            missed[event.id] = title_key(context.id)
+            if event.data.subject_id not in erased:
+                missed[event.id] = title_key(context.id)
         else:
             earned.append((event.id, of_award(event, championship)))
     return {**missed, **await _issued(app, earned)}
@@ -122,6 +124,7 @@ async def record_teams(events: Sequence[Event[TeamChanged]], app: App) -> Missed
 @subscriptions.on_tombstone(PersonChanged, provides=lambda subject_id: f"person:{subject_id}")
 async def forget(subject_id: UUID, app: App) -> None:
     await erase_person(app, subject_id)
+    await app.parking.turn(subject_id, f"person:{subject_id}")
 
 
 def _holder(person: PersonChanged) -> Holder:

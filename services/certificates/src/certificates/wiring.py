@@ -14,6 +14,7 @@ from certificates.signing.vault import Vault
 from certificates.store import (
     Achievements,
     Acts,
+    Blanks,
     Certificates,
     CodedNames,
     Designs,
@@ -58,6 +59,7 @@ class App:
     pictures: Pictures
     designs: Designs
     acts: Acts
+    blanks: Blanks
     register_columns: RegisterColumnsStore
     told_duties: ToldDuties
     titles: ToldTitles
@@ -90,6 +92,11 @@ class App:
         """Days and times in the same calendar."""
         return Formats(language, self.settings.zone)
 
+    @property
+    def parking(self) -> Parking:
+        """Of events that wait for something."""
+        return Parking(self.database)
+
     async def ensure_indexes(self) -> None:
         for store in (
             self.issuers,
@@ -101,9 +108,10 @@ class App:
             self.pictures,
             self.designs,
             self.acts,
+            self.blanks,
             self.register_columns,
             self.told_duties,
-            Parking(self.database),
+            self.parking,
         ):
             await store.ensure_indexes()
 
@@ -131,6 +139,7 @@ def assemble(settings: Settings, database: Database, now: Callable[[], datetime]
         Pictures(database),
         Designs(database),
         Acts(database),
+        Blanks(database),
         RegisterColumnsStore(database),
         told_duties,
         ToldTitles(database),

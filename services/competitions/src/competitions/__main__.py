@@ -2,14 +2,17 @@
 
 from typing import TYPE_CHECKING
 
-from competitions.commands.needs.resealing import reseal
-from competitions.handlers import subscriptions
-from competitions.rulesets import read_all
-from competitions.settings import Settings
-from competitions.wiring import App, wire
-from competitions.worker import loops
-from shared.process.cli import Done, OwnCommand, commands
-from shared.process.service import Service
+from shared.process.collector import makes_what_stays
+
+with makes_what_stays():
+    from competitions.commands.needs.resealing import reseal
+    from competitions.handlers import subscriptions
+    from competitions.rulesets import read_all
+    from competitions.settings import Settings
+    from competitions.wiring import App, wire
+    from competitions.worker import loops
+    from shared.process.cli import Done, OwnCommand, commands
+    from shared.process.service import Service
 
 if TYPE_CHECKING:
     from fastapi import FastAPI

@@ -104,16 +104,8 @@ WORKBOOKS = re.compile(
 )
 
 
-def routers() -> list[APIRouter]:
-    resources = (*SENDING, *(resource.router for resource in RESOURCES), *DUTIES, *NEEDS, *AWARDS)
-    return [*map(_versioned, resources), *ROUTERS]
-
-
-def _versioned(router: APIRouter) -> APIRouter:
-    """One for each: an address then needs to be looked for among its own resource's routes alone."""
-    v1 = APIRouter(prefix="/api/competitions/v1")
-    v1.include_router(router)
-    return v1
+def resources() -> list[APIRouter]:
+    return [*SENDING, *(resource.router for resource in RESOURCES), *DUTIES, *NEEDS, *AWARDS]
 
 
 def api(settings: Settings) -> FastAPI:
@@ -121,7 +113,8 @@ def api(settings: Settings) -> FastAPI:
         package="competitions",
         settings=settings,
         wire=wire,
-        routers=routers(),
+        resources=resources(),
+        routers=ROUTERS,
         problem_types=PROBLEMS,
         title="Skillproof competitions",
         named=FOUND_AGAIN,

@@ -2,12 +2,15 @@
 
 from typing import TYPE_CHECKING
 
-from notifications.handlers import subscriptions
-from notifications.settings import Settings
-from notifications.wiring import wire
-from notifications.worker import loops
-from shared.process.cli import commands
-from shared.process.service import Service
+from shared.process.collector import makes_what_stays
+
+with makes_what_stays():
+    from notifications.handlers import subscriptions
+    from notifications.settings import Settings
+    from notifications.wiring import wire
+    from notifications.worker import loops
+    from shared.process.cli import commands
+    from shared.process.service import Service
 
 if TYPE_CHECKING:
     from fastapi import FastAPI

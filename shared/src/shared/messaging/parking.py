@@ -5,10 +5,12 @@ event of its own that the service listens to as well:
 `@subscriptions.on(IssuerOpened, provides=lambda e: f"issuer:{e.data.organisation}")`.
 """
 
+import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Protocol
+from uuid import UUID
 
 from pymongo import UpdateOne
 
@@ -49,6 +51,8 @@ class Parking:
 
     async def ensure_indexes(self) -> None:
         await self.database[COLLECTION].create_index("missing")
+        about = {"subject_id": {"$exists": True}}
+        await self.database[COLLECTION].create_index("subject_id", partialFilterExpression=about)
 
     async def park(self, waiting: Sequence[tuple[Received[Record], str]], at: datetime) -> None:
         if waiting:
@@ -62,6 +66,11 @@ class Parking:
         found = self.database[COLLECTION].find({"missing": {"$in": list(keys)}})
         waiting = [(_received(document), document["missing"]) for document in await found.to_list()]
         return sorted(waiting, key=lambda one: (str(one[0].origin.partition), one[0].origin.offset))
+
+    async def turn(self, subject_id: UUID, key: str) -> None:
+        """Whatever is about that person alone waits for `key` from now on: who is erased is not waited for, and what an event says of
+        them does not outlive them here."""
+        await self.database[COLLECTION].update_many({"subject_id": str(subject_id)}, {"$set": {"missing": key}})
 
     async def count(self) -> int:
         return await self.database[COLLECTION].count_documents({})
@@ -77,8 +86,16 @@ def _parked(received: Received[Record], missing: str, at: datetime) -> UpdateOne
         "key": record.key,
         "value": record.value,
         "headers": [[name, value] for name, value in record.headers],
+        **_about(record.value),
     }
     return UpdateOne({"_id": _id(record)}, {"$set": {"missing": missing}, "$setOnInsert": document}, upsert=True)
+
+
+def _about(value: bytes) -> Document:
+    """Whom the event is about, where it says so of one person."""
+    told = json.loads(value)
+    about = told.get("subject_id") if isinstance(told, dict) else None
+    return {"subject_id": about} if about else {}
 
 
 def _received(document: Document) -> Received[Record]:

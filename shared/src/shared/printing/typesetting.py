@@ -62,7 +62,7 @@ class Typesetter:
         try:
             with self._lock:
                 made = self._compiler.compile(input=given, **how)
-        except typst.TypstError as error:
+        except (typst.TypstError, RuntimeError) as error:  # of what is no text it says the latter
             raise Unsettable(str(error)) from error
         if not isinstance(made, bytes):
             raise Unsettable("several pages for one paper")

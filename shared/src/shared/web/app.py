@@ -35,6 +35,7 @@ def build(
     settings: S,
     wire: Callable[[S], AbstractAsyncContextManager[A]],
     routers: Sequence[APIRouter],
+    resources: Sequence[APIRouter] = (),
     problem_types: Sequence[ProblemType],
     title: str,
     named: re.Pattern[str] | None = None,
@@ -44,6 +45,7 @@ def build(
 ) -> FastAPI:
     """The service's application. Its wired parts are at `app.state.app` while it runs.
 
+    `resources`: routers whose addresses are below `/api/<package>/v1`; they are tried before `routers`.
     `named`: paths of routes that find the effect of a repeated request by its id (`NewId`), so that no answer is kept.
     `files`: paths of routes that take a file, `tables`: a long one. `duties`: what knows what accounts may do beside what their tokens say.
     """
@@ -72,14 +74,19 @@ def build(
     app.state.settings = settings
     app.state.rate_limits = limits_of(settings)
     translator.install(app)
-    for router in (*routers, signin.router):
-        app.include_router(router)
+    _include(app, f"/api/{package}/v1", resources)
+    _include(app, "", (*routers, signin.router))
     narrow(app.routes)
     checks = [("mongodb", lambda: app.state.app.database.command("ping"))]
     app.routes.extend([*application(checks).routes, *mounts(package)])
     _guard(app, settings, translator, named, {files: FILE, tables: TABLE})
     tell_problems(app, translator)
     return app
+
+
+def _include(app: FastAPI, prefix: str, routers: Sequence[APIRouter]) -> None:
+    for router in routers:
+        app.include_router(router, prefix=prefix)
 
 
 def limits_of(settings: ServiceSettings) -> RateLimits:

@@ -21,7 +21,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from shared.clock import now
-from shared.errors import InProgress, KeyReused, NotSignedIn, Transient
+from shared.errors import QUOTES, InProgress, KeyReused, NotSignedIn, Transient
 from shared.identity.principal import current
 from shared.ids import derive
 from shared.mongo.batched_inserts import BatchedInserts
@@ -125,7 +125,7 @@ class Idempotency:
                 answer["body"] += message.get("body", b"")
                 if not message.get("more_body", False):
                     # Kept before it is sent: who has seen an answer gets the same one again.
-                    await keys.end(id_, answer)
+                    await (keys.drop(id_) if getattr(request.state, QUOTES, False) else keys.end(id_, answer))
             await send(message)
 
         try:
@@ -177,7 +177,10 @@ class Keys:
         if _is_lasting(answer):
             await self.collection.update_one({"_id": id_}, {"$set": answer})
         else:
-            await self._dropped.of(id_)
+            await self.drop(id_)
+
+    async def drop(self, id_: UUID) -> None:
+        await self._dropped.of(id_)
 
     async def abandon(self, id_: UUID) -> None:
         await self.collection.delete_one({"_id": id_, "status": None})
@@ -193,7 +196,7 @@ def _is_lasting(answer: Document) -> bool:
         return False
     if any(name == b"content-type" and value.startswith(PAGE) for name, value in answer["headers"]):
         return False  # a form shows what was typed into it, and what was brought
-    # A refusal quotes nobody; it is repeated though caches must not keep it.
+    # A refusal quotes nobody, or says that it does; it is repeated though caches must not keep it.
     return not (status < HTTPStatus.BAD_REQUEST and [b"cache-control", b"no-store"] in answer["headers"])
 
 

@@ -119,5 +119,5 @@ def test_a_picture_of_the_sheet_is_at_most_1800_pixels_long() -> None:
 
 
 def test_a_picture_that_cannot_be_drawn_takes_no_certificate_away() -> None:
-    broken = Look("#7a1f2b", "gold", Picture("svg", b"<svg/>"), Picture("png", b"no picture"))
+    broken = Look("#7a1f2b", "gold", Picture("svg", b"<svg/>"), Picture("png", b"\x89PNG no picture"))
     assert "Ёлкина" in text_of(sheet("across", SIGNED, broken))

@@ -7,12 +7,14 @@ from fastapi import APIRouter, Response
 
 from certificates.access import check_document_access, may_see_reason
 from certificates.api.deps import PREFIX, TheApp
+from certificates.documents.words import reason_in
 from certificates.domain.certificate import Certificate, Erased, UnknownCertificate
 from certificates.domain.short_id import grouped
 from certificates.queries.certificates import read_certificate
 from certificates.queries.holdings import listed
 from shared.identity.principal import Forbidden, NotSignedIn
-from shared.web.deps import SignedIn, Visitor
+from shared.web.deps import SignedIn, Visitor, Words
+from shared.web.i18n import Gettext
 from shared.web.problems import problems
 from shared.web.schemas import Cursor, Limit, Out, Page, TextOut
 
@@ -86,7 +88,7 @@ class CertificateOut(Out):
     urls: Urls
 
     @classmethod
-    def of(cls, certificate: Certificate, origin: str, *, with_reason: bool = True) -> "CertificateOut":
+    def of(cls, certificate: Certificate, origin: str, _: Gettext, *, with_reason: bool = True) -> "CertificateOut":
         earned, context, standing = certificate.achievement, certificate.context, certificate.standing
         return cls(
             id=certificate.id,
@@ -101,7 +103,7 @@ class CertificateOut(Out):
             skill=TextOut.model_validate(context.skill_name) if context.skill_name else None,
             status=standing.state.value,
             status_since=standing.since,
-            reason=standing.reason if with_reason else standing.public_reason,
+            reason=reason_in(standing.reason if with_reason else standing.public_reason, _),
             issued_at=certificate.issued_at,
             granted_on=certificate.granted.on,
             expires_on=certificate.expires_on,
@@ -117,22 +119,22 @@ class CertificateOut(Out):
 
 @router.get("", summary="Certificates", responses=problems(NotSignedIn))
 async def list_certificates(
-    by: SignedIn, app: TheApp, limit: Limit = 50, cursor: Cursor = None
+    by: SignedIn, app: TheApp, _: Words, limit: Limit = 50, cursor: Cursor = None
 ) -> Page[CertificateOut]:
     """An officer's or organiser's organisation's, else those of the person who asks and of their wards. By id."""
     found, following = await listed(app, by, limit, cursor)
-    return Page(items=[CertificateOut.of(each, app.origin) for each in found], next=following)
+    return Page(items=[CertificateOut.of(each, app.origin, _) for each in found], next=following)
 
 
 @router.get(
     "/{certificate_id}", summary="One certificate", responses=problems(UnknownCertificate, NotSignedIn, Forbidden)
 )
-async def read(certificate_id: UUID, visitor: Visitor, app: TheApp) -> CertificateOut:
+async def read(certificate_id: UUID, visitor: Visitor, app: TheApp, _: Words) -> CertificateOut:
     """For those who may see its documents."""
     certificate = await read_certificate(app, certificate_id)
     await check_document_access(app, certificate, visitor)
     with_reason = await may_see_reason(app, certificate, visitor)
-    return CertificateOut.of(certificate, app.origin, with_reason=with_reason)
+    return CertificateOut.of(certificate, app.origin, _, with_reason=with_reason)
 
 
 @router.get(

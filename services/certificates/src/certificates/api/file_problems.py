@@ -37,7 +37,7 @@ WORDS: Final[Mapping[FileFault, tuple[str, str]]] = {
         _("Nothing in it is the number of a certificate, an id or a code."),
         _("Put the numbers in one column, or one a line."),
     ),
-    FileFault.UNPACKS_TOO_LARGE: (_("The archive unpacks to far more than certificates have."), _IN_PARTS),
+    FileFault.UNPACKS_TOO_LARGE: (_("It unpacks to far more than certificates have."), _IN_PARTS),
     FileFault.TOO_MANY_FILES: (_("More than 1,000 files are in the archive."), _IN_PARTS),
     FileFault.ARCHIVE_IN_ARCHIVE: (_("It is an archive within an archive."), _("Unpack it, and send that.")),
     FileFault.OUT_OF_BOUNDS: (_("To read it takes too much time or memory."), _IN_PARTS),

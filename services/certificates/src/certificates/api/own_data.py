@@ -10,7 +10,7 @@ from certificates.api.deps import PREFIX, TheApp
 from certificates.domain.holders.publicity import PublicItem
 from certificates.queries.own_data import own_data
 from shared.identity.principal import NotSignedIn
-from shared.web.deps import SignedIn
+from shared.web.deps import SignedIn, Words
 from shared.web.negotiation import as_file
 from shared.web.problems import problems
 from shared.web.schemas import Out
@@ -60,7 +60,7 @@ class OwnDataOut(Out):
 
 
 @router.get("/data", summary="All that is kept of who is signed in", responses=problems(NotSignedIn))
-async def read_own_data(by: SignedIn, app: TheApp, response: Response) -> OwnDataOut:
+async def read_own_data(by: SignedIn, app: TheApp, _: Words, response: Response) -> OwnDataOut:
     """Of the person and of wards who are not of age, as a file. Empty for who is known to nobody."""
     as_file(response, "skillproof-certificates.json")
     found = await own_data(app, by)
@@ -68,5 +68,5 @@ async def read_own_data(by: SignedIn, app: TheApp, response: Response) -> OwnDat
         made_at=app.now(),
         people=[HolderOut.model_validate(holder) for holder in found.holders if not holder.team],
         teams=[TeamOut(id=holder.id, name=holder.name) for holder in found.holders if holder.team],
-        certificates=[CertificateOut.of(each, app.origin) for each in found.certificates],
+        certificates=[CertificateOut.of(each, app.origin, _) for each in found.certificates],
     )

@@ -5,6 +5,8 @@ from typing import Any
 
 from certificates.domain.designs.own import (
     BadDesign,
+    BadDesignCode,
+    DesignCodeTaken,
     DesignUsed,
     Fault,
     PrintingBusy,
@@ -26,24 +28,29 @@ def _no_picture(_error: Any, _: Gettext) -> Sequence[Explanation]:
 def _bad_picture(error: BadPicture, _: Gettext) -> Sequence[Explanation]:
     said = {
         PictureFault.NO_PICTURE: _("This is neither an SVG nor a PNG."),
-        PictureFault.TOO_LARGE: _("The picture is too large."),
-        PictureFault.ENTITIES: _("The SVG declares entities or a document type."),
+        PictureFault.TOO_LARGE: _("The file is too large: a PNG may have 1 MB, an SVG 300 kB."),
+        PictureFault.TOO_MANY_PIXELS: _("The picture is wider or higher than 4,000 pixels."),
+        PictureFault.TOO_MANY_SHAPES: _("The SVG has too many shapes, or too many within one another."),
+        PictureFault.ENTITIES: _("The SVG declares entities of its own."),
         PictureFault.SCRIPT: _("The SVG has a script in it."),
         PictureFault.LINK: _("The SVG leads to something outside of itself, or draws it."),
         PictureFault.TEXT: _("The SVG has text in it, whose letters others do not have."),
-        PictureFault.STYLE: _("The SVG has a style sheet."),
+        PictureFault.STYLE: _("The SVG has a style sheet that is more than colours of classes."),
+        PictureFault.EFFECT: _("The SVG draws by an effect: a shadow, a blur or an arrowhead."),
         PictureFault.ELEMENT: _("The SVG has something in it that a printed picture does not need."),
         PictureFault.DAMAGED: _("The file is damaged."),
     }[error.fault]
-    return _one(
-        "/file", _named(said, error.name), _("Save it as a plain SVG with letters turned into paths, or as a PNG.")
-    )
+    smaller = {PictureFault.TOO_LARGE, PictureFault.TOO_MANY_PIXELS}
+    plain = _("Save it as a plain SVG with letters turned into paths, or as a PNG.")
+    return _one("/file", _named(said, error.name), _("Make it smaller.") if error.fault in smaller else plain)
 
 
 def _bad_design(error: BadDesign, _: Gettext) -> Sequence[Explanation]:
     said = {
         Fault.NO_ARCHIVE: _("This is no zip that can be read."),
-        Fault.TOO_LARGE: _("The design is too large."),
+        Fault.TOO_LARGE: _("The zip is larger than 1 MB."),
+        Fault.UNPACKS_TOO_LARGE: _("The zip unpacks to more than 3 MB."),
+        Fault.TOO_MANY_FILES: _("More than 20 files are in the zip."),
         Fault.FILE_NAME: _("A design has no such file."),
         Fault.MISSING: _("A file is missing."),
         Fault.MANIFEST: _("The manifest is not as it should be."),
@@ -62,6 +69,16 @@ def _bad_design(error: BadDesign, _: Gettext) -> Sequence[Explanation]:
 
 def _unknown_design(_error: Any, _: Gettext) -> Sequence[Explanation]:
     return _one("/design", _("There is no such design."), _("Take one from the list of designs."))
+
+
+def _bad_design_code(_error: Any, _: Gettext) -> Sequence[Explanation]:
+    message = _("This cannot be the code of a design.")
+    return _one("/code", message, _("Use small Latin letters, digits and hyphens, such as our-diploma."))
+
+
+def _design_code_taken(_error: Any, _: Gettext) -> Sequence[Explanation]:
+    message = _("A design that every organisation has is called so.")
+    return _one("/code", message, _("Choose another code for yours."))
 
 
 def _too_many_designs(error: TooManyDesigns, _: Gettext) -> Sequence[Explanation]:
@@ -99,6 +116,8 @@ def _one(where: str, message: str, fix: str) -> Sequence[Explanation]:
 PROBLEMS: Sequence[ProblemType] = (
     ProblemType(BadDesign, "design-refused", 422, "The design is refused", _bad_design),
     ProblemType(UnknownDesign, "design-unknown", 404, "There is no such design", _unknown_design),
+    ProblemType(BadDesignCode, "design-code-invalid", 422, "The code cannot be used", _bad_design_code),
+    ProblemType(DesignCodeTaken, "design-code-taken", 409, "The code is taken", _design_code_taken),
     ProblemType(TooManyDesigns, "too-many-designs", 409, "There are too many designs", _too_many_designs),
     ProblemType(DesignUsed, "design-used", 409, "The design is in use", _design_used),
     ProblemType(PrintingBusy, "printing-busy", 503, "The document could not be made now", _printing_busy),

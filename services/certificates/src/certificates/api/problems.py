@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from certificates.api.blank_problems import PROBLEMS as BLANK_PROBLEMS
 from certificates.api.file_problems import PROBLEMS as FILE_PROBLEMS
 from certificates.api.issuer_problems import PROBLEMS as ISSUER_PROBLEMS
 from certificates.api.printing_problems import PROBLEMS as PRINTING_PROBLEMS
@@ -48,7 +49,8 @@ def _code_taken(_error: Any, _: Gettext) -> Sequence[Explanation]:
 
 def _bad_code(_error: Any, _: Gettext) -> Sequence[Explanation]:
     message = _("This cannot be the code of an achievement.")
-    return _one("/code", message, _("Use small Latin letters, digits and hyphens, such as robotics-basics."))
+    fix = _("Use small Latin letters, digits and hyphens, such as robotics-basics; “new” is an address already.")
+    return _one("/code", message, fix)
 
 
 def _bad_kind(_error: Any, _: Gettext) -> Sequence[Explanation]:
@@ -72,7 +74,7 @@ def _bad_address(error: BadAddress, _: Gettext) -> Sequence[Explanation]:
 
 
 def _bad_site(_error: Any, _: Gettext) -> Sequence[Explanation]:
-    fix = _("Copy it from the browser, such as https://example.org/standard.")
+    fix = _("Copy it from the browser, such as https://example.org.")
     return _one("/site", _("This is not the address of a page."), fix)
 
 
@@ -107,7 +109,9 @@ def _bad_organisation(_error: Any, _: Gettext) -> Sequence[Explanation]:
 
 def _erased(_error: Any, _: Gettext) -> Sequence[Explanation]:
     message = _("The document was erased together with its holder's personal data.")
-    return _one("id", message, _("Verify the copy that its holder has: the signature still holds."))
+    return _one(
+        "id", message, _("Nothing can be made of it any more. The copy that its holder has can still be verified.")
+    )
 
 
 def _too_many(error: TooManyNameChecks, _: Gettext) -> Sequence[Explanation]:
@@ -181,6 +185,7 @@ PROBLEMS: Sequence[ProblemType] = (
     ProblemType(TooManyNameChecks, "too-many-name-checks", 429, "Too many tries", _too_many),
     ProblemType(UnknownStatusList, "status-list-unknown", 404, "There is no such status list", _unknown_list),
     ProblemType(VerificationBusy, "verification-busy", 503, "The check could not be done now", _busy),
+    *BLANK_PROBLEMS,
     *FILE_PROBLEMS,
     *ISSUER_PROBLEMS,
     *PRINTING_PROBLEMS,

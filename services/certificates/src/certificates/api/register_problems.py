@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from certificates.domain.achievement import NotForTheHolder
-from certificates.domain.acts.act import NothingChosen, TooManyEntries, UnknownAct
+from certificates.domain.acts.act import ActStarted, NothingChosen, TooManyEntries, UnknownAct
 from certificates.domain.acts.amendment import GrantedTooLate, NoScale, PointsMissing, ScoreTooHigh
 from certificates.domain.acts.faults import BadTable, TableFault
 from certificates.domain.certificate import (
@@ -15,9 +15,8 @@ from certificates.domain.certificate import (
     NotSuspended,
     RevocationUnconfirmed,
 )
-from certificates.domain.columns import NoColumns
+from certificates.domain.columns import NoColumns, TooManyForWorkbook
 from certificates.domain.register import RegisterFull
-from certificates.domain.reissue import BlankTaken
 from shared.web.i18n import Gettext
 from shared.web.problems import Explanation, ProblemType
 
@@ -46,19 +45,24 @@ def _granted_too_late(_error: Any, _: Gettext) -> Sequence[Explanation]:
     return _one("/granted_on", message, _("Give today's or an earlier one."))
 
 
-def _blank_taken(_error: Any, _: Gettext) -> Sequence[Explanation]:
-    message = _("Another certificate is on the blank with this series and number.")
-    return _one("/blank", message, _("Compare it with the paper, or look the blank up in the register."))
-
-
 def _unknown_act(_error: Any, _: Gettext) -> Sequence[Explanation]:
     message = _("This act is not there: what nobody starts is kept for a day.")
     return _one("id", message, _("Begin it anew in the register."))
 
 
+def _act_started(_error: Any, _: Gettext) -> Sequence[Explanation]:
+    message = _("This act was started already.")
+    return _one("id", message, _("What was done stays done: look at what came of it."))
+
+
 def _too_many_entries(error: TooManyEntries, _: Gettext) -> Sequence[Explanation]:
     message = _("{count} entries are more than the {most} that are taken at once.", count=error.count, most=error.most)
     return _one("", message, _("Look for fewer of them, by days or by achievement."))
+
+
+def _too_many_for_workbook(error: TooManyForWorkbook, _: Gettext) -> Sequence[Explanation]:
+    message = _("{count} entries are more than the {most} of a workbook.", count=error.count, most=error.most)
+    return _one("", message, _("Take the table as CSV, or look for fewer of them."))
 
 
 def _nothing_chosen(_error: Any, _: Gettext) -> Sequence[Explanation]:
@@ -108,6 +112,7 @@ def table_words(_: Gettext) -> Mapping[TableFault, tuple[str, str]]:
     return {
         TableFault.NONE: (_("No file was chosen."), _("Choose the table.")),
         TableFault.TOO_LARGE: (_("The file is larger than 10 MB."), _("Cut the table into several.")),
+        TableFault.UNPACKS_TOO_LARGE: (_("The file unpacks to far more than a table of certificates has."), anew),
         TableFault.UNKNOWN_KIND: (_("This is no table."), anew),
         TableFault.BROKEN: (_("The file is damaged."), anew),
         TableFault.LOCKED: (_("The file has a password."), _("Save it without one, and send that.")),
@@ -142,9 +147,12 @@ PROBLEMS: Sequence[ProblemType] = (
     ProblemType(PointsMissing, "points-missing", 422, "The points are missing", _points_missing),
     ProblemType(NoScale, "scale-missing", 422, "There is no scale", _no_scale),
     ProblemType(GrantedTooLate, "granted-too-late", 422, "The day is still to come", _granted_too_late),
-    ProblemType(BlankTaken, "blank-taken", 409, "The blank is taken", _blank_taken),
     ProblemType(UnknownAct, "act-unknown", 404, "There is no such act", _unknown_act),
+    ProblemType(ActStarted, "act-started", 409, "The act was started", _act_started),
     ProblemType(TooManyEntries, "too-many-entries", 422, "There are too many at once", _too_many_entries),
+    ProblemType(
+        TooManyForWorkbook, "too-many-for-workbook", 422, "There are too many for a workbook", _too_many_for_workbook
+    ),
     ProblemType(NothingChosen, "nothing-chosen", 422, "Nothing was chosen", _nothing_chosen),
     ProblemType(AlreadyRevoked, "already-revoked", 409, "The certificate is revoked", _already_revoked),
     ProblemType(AlreadyReplaced, "already-replaced", 409, "The certificate was replaced", _already_replaced),

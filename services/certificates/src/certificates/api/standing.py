@@ -35,7 +35,7 @@ from certificates.domain.certificate import (
 from certificates.queries.certificates import read_certificate
 from certificates.wiring import App
 from shared.identity.principal import Forbidden, NotSignedIn, Principal
-from shared.web.deps import Officer, Unkept
+from shared.web.deps import Officer, Unkept, Words
 from shared.web.idempotency import NewId
 from shared.web.problems import problems
 from shared.web.schemas import Day, Flag, In, Line, PrintedName, Whole
@@ -86,37 +86,43 @@ _REFUSALS = (UnknownCertificate, AlreadyRevoked, AlreadyReplaced, NotSignedIn, F
 
 
 @router.post("/revocation", summary="Revoke", responses=problems(NoReason, *_REFUSALS))
-async def revoke(certificate_id: UUID, body: Why, officer: Officer, change_id: NewId, app: TheApp) -> CertificateOut:
+async def revoke(
+    certificate_id: UUID, body: Why, officer: Officer, change_id: NewId, app: TheApp, _: Words
+) -> CertificateOut:
     """Takes it back for good. Its status list and its page say so at once, its holder is told."""
     await _check(app, certificate_id, officer)
     changed = await standing.revoke(
         app, certificate_id, body.reason, public=body.public, by=officer.account, change_id=change_id
     )
-    return CertificateOut.of(changed, app.origin)
+    return CertificateOut.of(changed, app.origin, _)
 
 
 @router.post("/suspension", summary="Suspend", responses=problems(NoReason, AlreadySuspended, *_REFUSALS))
-async def suspend(certificate_id: UUID, body: Why, officer: Officer, change_id: NewId, app: TheApp) -> CertificateOut:
+async def suspend(
+    certificate_id: UUID, body: Why, officer: Officer, change_id: NewId, app: TheApp, _: Words
+) -> CertificateOut:
     """Takes it out of force until the suspension is ended."""
     await _check(app, certificate_id, officer)
     changed = await standing.suspend(
         app, certificate_id, body.reason, public=body.public, by=officer.account, change_id=change_id
     )
-    return CertificateOut.of(changed, app.origin)
+    return CertificateOut.of(changed, app.origin, _)
 
 
 @router.delete("/suspension", summary="End the suspension", responses=problems(NotSuspended, *_REFUSALS))
-async def reinstate(certificate_id: UUID, officer: Officer, change_id: NewId, app: TheApp) -> CertificateOut:
+async def reinstate(certificate_id: UUID, officer: Officer, change_id: NewId, app: TheApp, _: Words) -> CertificateOut:
     """Puts it into force again."""
     await _check(app, certificate_id, officer)
     changed = await standing.reinstate(app, certificate_id, by=officer.account, change_id=change_id)
-    return CertificateOut.of(changed, app.origin)
+    return CertificateOut.of(changed, app.origin, _)
 
 
 @router.post(
     "/replacement", status_code=201, summary="Issue anew", responses=problems(NoReason, *_NOT_ISSUED, *_REFUSALS)
 )
-async def replace(certificate_id: UUID, body: Anew, officer: Officer, change_id: NewId, app: TheApp) -> CertificateOut:
+async def replace(
+    certificate_id: UUID, body: Anew, officer: Officer, change_id: NewId, app: TheApp, _: Words
+) -> CertificateOut:
     """Issues another certificate in the place of this one, under a number of its own: with the holder's name of today, and what
     the body says otherwise. This one is superseded by it; what was revoked stays so, and says which one answers it."""
     old = await _own(app, certificate_id, officer)
@@ -126,7 +132,7 @@ async def replace(certificate_id: UUID, body: Anew, officer: Officer, change_id:
         change_id=change_id,
         is_duplicate=body.duplicate,
     )
-    return CertificateOut.of(made, app.origin)
+    return CertificateOut.of(made, app.origin, _)
 
 
 async def _own(app: App, certificate_id: UUID, officer: Principal) -> Certificate:

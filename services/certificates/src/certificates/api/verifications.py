@@ -16,6 +16,7 @@ from starlette.types import Scope
 
 from certificates.api.deps import PREFIX, TheApp
 from certificates.api.presented import AskedIn, PresentedIn, check_presented, read_files, sent_files
+from certificates.documents.words import reason_in
 from certificates.domain.verifying.presentation import (
     FileFault,
     FileRefused,
@@ -35,7 +36,8 @@ from certificates.queries.verification import (
 from certificates.verification.heavy import VerificationBusy
 from certificates.wiring import App
 from shared.errors import TooMany
-from shared.web.deps import Visitor, guess
+from shared.web.deps import Visitor, Words, guess
+from shared.web.i18n import Gettext
 from shared.web.problems import problems
 from shared.web.schemas import Out, TextOut
 
@@ -129,14 +131,14 @@ class VerdictOut(Out):
     facts: FactsOut
 
     @classmethod
-    def of(cls, verdict: Verdict, origin: str) -> "VerdictOut":
+    def of(cls, verdict: Verdict, origin: str, _: Gettext) -> "VerdictOut":
         return cls(
             verdict=verdict.answer,
             checked=verdict.checked,
             unchecked=verdict.unchecked,
             as_of=verdict.as_of,
             since=verdict.since,
-            reason=verdict.reason,
+            reason=reason_in(verdict.reason, _),
             seen=verdict.presented,
             fault_at=verdict.where,
             file_fault=verdict.fault,
@@ -178,10 +180,10 @@ class VerdictsOut(Out):
     counts: dict[Answer, int] = Field(description="How many there are of each verdict")
 
     @classmethod
-    def of(cls, checked: Sequence[Checked], origin: str) -> "VerdictsOut":
+    def of(cls, checked: Sequence[Checked], origin: str, _: Gettext) -> "VerdictsOut":
         items = [
             ListedOut(
-                **VerdictOut.of(each.verdict, origin).model_dump(),
+                **VerdictOut.of(each.verdict, origin, _).model_dump(),
                 presented=PlaceOut.of(each.presented),
                 repeated=each.is_repeated,
             )
@@ -203,11 +205,11 @@ of_files = APIRouter(prefix=router.prefix, tags=["verification"], route_class=Of
 
 
 @of_files.post("", include_in_schema=False)
-async def verify_file(request: Request, _visitor: Visitor, app: TheApp, response: Response) -> VerdictsOut:
+async def verify_file(request: Request, _visitor: Visitor, app: TheApp, _: Words, response: Response) -> VerdictsOut:
     """As `verify`, for a file."""
     presented = await read_files(app, await sent_files(request), request)
     response.headers["cache-control"] = "no-store"
-    return VerdictsOut.of(await check_presented(app, presented, request), app.origin)
+    return VerdictsOut.of(await check_presented(app, presented, request), app.origin, _)
 
 
 @router.post(
@@ -221,6 +223,7 @@ async def verify(
     request: Request,
     _visitor: Visitor,
     app: TheApp,
+    _: Words,
     response: Response,
 ) -> VerdictOut | VerdictsOut:
     """Whether a certificate is genuine and in force, what was checked, and what could not be.
@@ -231,10 +234,10 @@ async def verify(
     """
     response.headers["cache-control"] = "no-store"
     if body.items is not None:
-        return VerdictsOut.of(await check_presented(app, body.listed, request), app.origin)
+        return VerdictsOut.of(await check_presented(app, body.listed, request), app.origin, _)
     if body.tries:
         await guess(request)
-    return VerdictOut.of(await _verdict(app, body), app.origin)
+    return VerdictOut.of(await _verdict(app, body), app.origin, _)
 
 
 async def _verdict(app: App, body: PresentedIn) -> Verdict:

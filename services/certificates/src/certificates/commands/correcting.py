@@ -10,9 +10,8 @@ from certificates.commands.entering import Entering
 from certificates.commands.standing import supersede
 from certificates.domain.certificate import Certificate
 from certificates.domain.reissue import Reissued
-from certificates.domain.standing import State
+from certificates.domain.standing import Ground, OfItself, State
 from certificates.wiring import App
-from shared.web.i18n import texts
 
 IN_FORCE: Final = frozenset({State.VALID, State.SUSPENDED})
 BY_AWARDS: Final = "award"
@@ -37,7 +36,7 @@ async def without_overtaken(app: App, entering: Mapping[UUID, Entering]) -> list
         if old.cause.revision > _revision(newer):
             del newest[newer.entry.cause.award_id or old.id]
         elif old.standing.state in IN_FORCE or old.newer == newer.entry.id:
-            reason = texts("certificates", "ru")("The award was corrected.")
+            reason = OfItself(Ground.AWARD)
             reissued = Reissued(old.id, str(old.number), BY_AWARDS, reason)
             newest[newer.entry.cause.award_id or old.id] = replace(
                 newer, entry=replace(newer.entry, reissued=reissued, suspension=old.suspension)
@@ -58,7 +57,7 @@ def may_be_corrected(certificate: Certificate) -> bool:
 
 
 def by_result(older: Certificate) -> Reissued:
-    return Reissued(older.id, str(older.number), BY_RESULTS, texts("certificates", "ru")("The result was corrected."))
+    return Reissued(older.id, str(older.number), BY_RESULTS, OfItself(Ground.RESULT))
 
 
 async def in_their_place(app: App, entering: Sequence[Entering]) -> list[Entering]:

@@ -11,13 +11,15 @@ from certificates.documents.shelf import is_shipped
 from certificates.documents.uploaded import Uploaded, unpacked
 from certificates.domain.achievement import Achievement
 from certificates.domain.designs.own import (
-    MOST,
     BadDesign,
+    BadDesignCode,
+    DesignCodeTaken,
     DesignFile,
     DesignUsed,
     Fault,
     OwnDesign,
-    TooManyDesigns,
+    PlaceTaken,
+    free_place,
 )
 from certificates.domain.wording import BadCode, checked_code
 from certificates.queries.achievements import sample_of
@@ -42,23 +44,43 @@ _SAMPLE_SIDE: Final = 700
 async def keep(app: App, organisation: str, code: str, archive: bytes, *, by: str) -> OwnDesign:
     """The same code again replaces the design of that code.
 
-    Raises UnknownIssuer, BadCode, TooManyDesigns, BadDesign, PrintingBusy, Stale.
+    Raises UnknownIssuer, BadDesignCode, DesignCodeTaken, TooManyDesigns, BadDesign, PrintingBusy, Stale.
     """
-    if is_shipped(checked_code(code)):
-        raise BadCode(code)
+    _check_code(code)
     known = await app.designs.coded(organisation, code)
-    if known is None and await app.designs.count(organisation) >= MOST:
-        raise TooManyDesigns
+    if known is None:
+        free_place(await app.designs.places(organisation))
     letterhead = await read_letterhead(app, organisation)
     uploaded = unpacked(archive)
     id_ = derive("design", organisation, code)
     made = _design(id_, organisation, code, uploaded, by, app)
     made = replace(made, samples=await _tried(app, made, letterhead))
     if known is not None:
-        return await app.designs.save(replace(made, version=known.version))
-    if (there := await app.designs.add(made)) is not made:  # somebody else brought one under this code meanwhile
-        raise Stale(str(there.id))
-    return made
+        return await app.designs.save(replace(made, place=known.place, version=known.version))
+    return await _added(app, made)
+
+
+def _check_code(code: str) -> None:
+    """Raises BadDesignCode, DesignCodeTaken."""
+    try:
+        checked_code(code)
+    except BadCode:
+        raise BadDesignCode(code[:80]) from None
+    if is_shipped(code):
+        raise DesignCodeTaken(code)
+
+
+async def _added(app: App, design: OwnDesign) -> OwnDesign:
+    """In the first place that is free. Raises TooManyDesigns; Stale where somebody else brought one under this code meanwhile."""
+    while True:
+        made = replace(design, place=free_place(await app.designs.places(design.organisation)))
+        try:
+            there = await app.designs.add(made)
+        except PlaceTaken:  # who took it is one more of MOST, so this ends
+            continue
+        if there is not made:
+            raise Stale(str(there.id))
+        return made
 
 
 async def delete(app: App, organisation: str, code: str) -> None:

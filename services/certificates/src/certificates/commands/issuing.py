@@ -91,13 +91,14 @@ async def _entry(
     achievements: Mapping[tuple[str, Award | UUID], Achievement],
 ) -> NewEntry | None:
     """None for who was erased. Raises UnknownIssuer, UnknownHolder, UnknownAchievement, ForeignAchievement."""
+    known = holders[earned.subject_id]
+    if not isinstance(known, UnknownHolder) and known.erased:  # whatever else is missing: nobody waits for that
+        return None
     issuer = issuers.get(earned.organisation)
     if issuer is None:
         raise UnknownIssuer(earned.organisation)
     achievement = _achievement(earned, achievements)
     holder = _known(holders, earned.subject_id)
-    if holder.erased:
-        return None
     return NewEntry(
         id=earned.certificate_id,
         cause=earned.cause,

@@ -27,12 +27,12 @@ from certificates.domain.draft import NewEntry
 from certificates.domain.holders.team import TeamNamed
 from certificates.domain.refusal import Refusal
 from certificates.domain.reissue import Reissued
+from certificates.domain.standing import Ground, OfItself
 from certificates.wiring import App
 from shared.ids import derive
 from shared.mongo.retry import retry_on_conflict
 from shared.observability.telemetry import current_traceparent
 from shared.side_by_side import some_at_a_time
-from shared.web.i18n import texts
 
 NOT_DONE = (
     *(AlreadyReplaced, AlreadyRevoked, Erased, NoReason, UnknownCode, NotForTheHolder),
@@ -96,9 +96,7 @@ async def _given_way(app: App, anew: Anew, reason: str, by: str) -> NewEntry:
     entry = await _newer_entry(app, old, anew, Reissued(old.id, str(old.number), by, reason.strip(), anew.is_duplicate))
     if old.newer != anew.newer:
         # Whoever finds the lost paper may read that there is a duplicate; why, stands with the new one.
-        said = (
-            texts("certificates", "ru")("A duplicate was issued.") if anew.is_duplicate and reason.strip() else reason
-        )
+        said = OfItself(Ground.DUPLICATE) if anew.is_duplicate and reason.strip() else reason
         changed = old.give_way(anew.newer, said, by=by, at=app.now(), public=anew.is_duplicate)
         await save_changed(app, *changed)
     return entry

@@ -3,7 +3,7 @@
 The highest revision of a result stands. What an officer issued anew since then is a correction of a correction, and stays.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -13,9 +13,12 @@ from certificates.commands.issuing import Earned
 from certificates.commands.standing import revoke
 from certificates.domain.achievement import Award
 from certificates.domain.certificate import Certificate
+from certificates.domain.standing import Ground, OfItself
 from certificates.wiring import App
 from shared.ids import derive
-from shared.web.i18n import texts
+
+People = Mapping[UUID, UUID]
+"""By each id of a person the record that stays: two that were merged are one holder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,27 +45,30 @@ async def revised(app: App, results: Sequence[Result]) -> list[tuple[UUID, Earne
     for certificate in await app.certificates.of_results(newest.keys()):
         if certificate.cause.result_id is not None:
             stand.setdefault(certificate.cause.result_id, []).append(certificate)
+    corrected = [result for result in newest.values() if result.id in stand]
+    told = {one.subject_id for result in corrected for one in result.earned}
+    people = await app.holders.staying(told | {one.subject_id for known in stand.values() for one in known})
     issued: list[tuple[UUID, Earned]] = []
     for result in newest.values():
         known = stand.get(result.id, [])
         if max((one.cause.revision for one in known), default=0) > result.revision:
             continue
-        earned = await _corrected(app, result, known) if known else result.earned
+        earned = await _corrected(app, result, known, people) if known else result.earned
         issued += [(result.event_id, one) for one in earned]
     return issued
 
 
-async def _corrected(app: App, result: Result, known: Sequence[Certificate]) -> list[Earned]:
+async def _corrected(app: App, result: Result, known: Sequence[Certificate], people: People) -> list[Earned]:
     wanted: list[Earned] = []
     vanished = [
         one
         for one in known
-        if one.standing.state in IN_FORCE and _is_earlier(one, result) and not _is_earned(one, result)
+        if one.standing.state in IN_FORCE and _is_earlier(one, result) and not _is_earned(one, result, people)
     ]
     for earned in result.earned:
         award_id = _award_id(earned)
         again = revised_id(result.id, earned.subject_id, award_id, result.revision)
-        ours = [one for one in known if one.subject_id == earned.subject_id]
+        ours = [one for one in known if _is_same(one, earned, people)]
         # Of what was cut off after the older one was out of force: it is completed.
         older = next((one for one in ours if one.newer == again), None)
         if older is None and (stands := next((one for one in ours if _gives(one, award_id) and _is_last(one)), None)):
@@ -71,7 +77,7 @@ async def _corrected(app: App, result: Result, known: Sequence[Certificate]) -> 
                 wanted.append(replace(earned, certificate_id=stands.id))
                 continue
             older = stands
-        if older is None and (other := next((one for one in vanished if one.subject_id == earned.subject_id), None)):
+        if older is None and (other := next((one for one in vanished if _is_same(one, earned, people)), None)):
             vanished.remove(other)
             if _is_newer(other, result):
                 continue
@@ -88,7 +94,7 @@ async def _confirm(app: App, stands: Certificate, result: Result) -> None:
 
 
 async def _revoke(app: App, result: Result, vanished: Iterable[Certificate]) -> None:
-    reason = texts("certificates", "ru")("The result was corrected: it does not earn this any more.")
+    reason = OfItself(Ground.NOT_EARNED)
     change_id = derive("revised", result.id, str(result.revision))
     for one in vanished:
         if not _is_newer(one, result):
@@ -104,10 +110,13 @@ def _gives(certificate: Certificate, award_id: UUID) -> bool:
     return made_of is not None and made_of.award_id == award_id
 
 
-def _is_earned(certificate: Certificate, result: Result) -> bool:
-    return any(
-        one.subject_id == certificate.subject_id and _gives(certificate, _award_id(one)) for one in result.earned
-    )
+def _is_earned(certificate: Certificate, result: Result, people: People) -> bool:
+    return any(_is_same(certificate, one, people) and _gives(certificate, _award_id(one)) for one in result.earned)
+
+
+def _is_same(certificate: Certificate, earned: Earned, people: People) -> bool:
+    """Whether both are of one person, under whichever of their ids."""
+    return people[certificate.subject_id] == people[earned.subject_id]
 
 
 def _is_last(certificate: Certificate) -> bool:

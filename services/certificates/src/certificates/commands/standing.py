@@ -7,11 +7,13 @@ from uuid import UUID
 
 from certificates import events
 from certificates.domain.certificate import Certificate
-from certificates.domain.standing import StandingChange
+from certificates.domain.standing import Reason, StandingChange
 from certificates.wiring import App
 
 
-async def revoke(app: App, certificate_id: UUID, reason: str, *, public: bool, by: str, change_id: UUID) -> Certificate:
+async def revoke(
+    app: App, certificate_id: UUID, reason: Reason, *, public: bool, by: str, change_id: UUID
+) -> Certificate:
     """Raises UnknownCertificate, NoReason, AlreadyRevoked, AlreadyReplaced."""
     certificate = await app.certificates.get(certificate_id)
     if certificate.has_seen(change_id):
@@ -20,7 +22,7 @@ async def revoke(app: App, certificate_id: UUID, reason: str, *, public: bool, b
 
 
 async def suspend(
-    app: App, certificate_id: UUID, reason: str, *, public: bool, by: str, change_id: UUID
+    app: App, certificate_id: UUID, reason: Reason, *, public: bool, by: str, change_id: UUID
 ) -> Certificate:
     """Raises UnknownCertificate, NoReason, AlreadySuspended, AlreadyRevoked, AlreadyReplaced."""
     certificate = await app.certificates.get(certificate_id)
@@ -39,7 +41,7 @@ async def reinstate(app: App, certificate_id: UUID, reason: str = "", *, by: str
     return await save_changed(app, *certificate.reinstate(reason, by=by, at=app.now(), change_id=change_id))
 
 
-async def supersede(app: App, old: Certificate, newer: UUID, reason: str, *, by: str) -> None:
+async def supersede(app: App, old: Certificate, newer: UUID, reason: Reason, *, by: str) -> None:
     """What was revoked stays so, and says which one answers it. Raises NoReason, AlreadyReplaced; Stale where somebody else changed
     it meanwhile."""
     await save_changed(app, *old.give_way(newer, reason, by=by, at=app.now()))

@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import Final
 from uuid import UUID
 
-from certificates.documents.words import kind_words
+from certificates.documents.words import kind_words, reason_in
+from certificates.domain.blanks.record import BlankRecord, Sheets
 from certificates.domain.certificate import RegisterEntry
 from certificates.domain.columns import Column, Field
 from certificates.domain.standing import State
@@ -25,10 +26,28 @@ class Row:
     """Number of each certificate that it names, and whether that is a duplicate."""
     day: Callable[[datetime], date]
     """In the calendar of the issuers."""
+    sheets: Sheets
+    """The numbered paper that it is on, and was on."""
 
 
 def cells(row: Row, columns: Sequence[Column], _: Gettext) -> list[Cell]:
     return [_MADE[column.field](row, _) for column in columns]
+
+
+def spoilt_cells(record: BlankRecord, columns: Sequence[Column], _: Gettext) -> list[Cell]:
+    """Of a spoilt blank: a row of its own, without a registration number, which is the certificate's."""
+    because = record.spoilt_because
+    said: Mapping[Field, Cell] = {
+        Field.DOCUMENT: _("Blank"),
+        Field.SERIES: record.blank.series or None,
+        Field.BLANK: record.blank.number,
+        Field.STATUS: _("spoilt"),
+        Field.SINCE: record.spoilt_on,
+        Field.REASON: because.reason if because else None,
+        Field.REPLACES: record.certificate or None,
+        Field.DESTROYED: _("yes"),
+    }
+    return [said.get(column.field) for column in columns]
 
 
 def titles(_: Gettext) -> Mapping[Field, str]:
@@ -129,7 +148,7 @@ def _older(row: Row) -> str:
 
 
 def _spoilt(row: Row, _: Gettext) -> Cell:
-    return "; ".join(str(one) for one in row.entry.blanks if one.is_spoilt) or None
+    return "; ".join(str(one.blank) for one in row.sheets.spoilt) or None
 
 
 _Make = Callable[[Row, Gettext], Cell]
@@ -156,12 +175,12 @@ _MADE: Final[Mapping[Field, _Make]] = {
     Field.GRANTED_ON: lambda row, _: row.entry.granted.on if row.entry.granted else None,
     Field.ISSUED_ON: lambda row, _: row.day(row.entry.issued_at),
     Field.EXPIRES_ON: lambda row, _: row.entry.expires_on,
-    Field.SERIES: lambda row, _: row.entry.blanks[-1].series or None if row.entry.blanks else None,
-    Field.BLANK: lambda row, _: row.entry.blanks[-1].number if row.entry.blanks else None,
+    Field.SERIES: lambda row, _: row.sheets.on.blank.series or None if row.sheets.on else None,
+    Field.BLANK: lambda row, _: row.sheets.on.blank.number if row.sheets.on else None,
     Field.SPOILT: _spoilt,
     Field.STATUS: _status,
     Field.SINCE: lambda row, _: row.day(row.entry.standing.since) if _is_changed(row.entry) else None,
-    Field.REASON: lambda row, _: row.entry.standing.reason,
+    Field.REASON: lambda row, _: reason_in(row.entry.standing.reason, _),
     Field.REPLACES: lambda row, _: _older(row) or None,
     Field.REPLACED_BY: lambda row, _: _newer(row)[0] or None,
     Field.DUPLICATE: lambda row, _: _yes(row.entry.reissued and row.entry.reissued.is_duplicate, _),

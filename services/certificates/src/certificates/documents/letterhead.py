@@ -2,15 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final
 
+from certificates.documents.rasters import in_svg
 from certificates.documents.settable import UNKNOWN, Look, Picture
 from certificates.domain import issuer as of_issuer
 from certificates.domain.designs.own import OwnDesign
 from certificates.domain.issuer import Issuer, PictureKind
 from shared.web.i18n import Language, texts
-
-_ENDINGS: Final = {PictureKind.SVG: "svg", PictureKind.PNG: "png"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,4 +39,6 @@ class Letterhead:
     def _picture(self, name: str) -> Picture | None:
         of = of_issuer.Picture[name]
         kept, content = self.issuer.picture(of), self.pictures.get(of)
-        return Picture(_ENDINGS[kept.kind], content) if kept and content else None
+        if kept is None or not content:
+            return None
+        return Picture("svg", in_svg(content) if kept.kind is PictureKind.PNG else content)

@@ -5,14 +5,24 @@ from importlib.resources import files
 from typing import Any, Final
 
 from certificates.documents.pdf import LONG_SIDE, STANDARDS, told_files
+from certificates.documents.rasters import in_svg
 from certificates.documents.sandbox import Job
 from certificates.documents.settable import Look, Words
 from certificates.documents.shelf import COMMON
 from certificates.domain.designs.own import DesignFile
 
 _INCH: Final = 25.4
-_ATTACHED: Final = b'#import "parts.typ": attached\n#attached()\n'
-"""Before the design, none of whose rules and comments reaches back: whatever it says, the signed data is in its certificates."""
+PNG: Final = ".png"
+_ATTACHED: Final = b"""#import "parts.typ": attached
+#let image(source, ..style) = if type(source) == str and source.ends-with(".png") {
+  let named = style.named()
+  let _ = named.remove("format", default: none)
+  std.image(read(source, encoding: none), format: "svg", ..named)
+} else { std.image(source, ..style) }
+#attached()
+"""
+"""Before the design, none of whose rules and comments reaches back: whatever it says, the signed data is in its certificates. A PNG
+stands in an SVG (`rasters`), and is called as it came."""
 
 
 def pdf_of(
@@ -33,5 +43,5 @@ def _files(
     template: bytes, pictures: tuple[DesignFile, ...], words: Words, qr: str, credential: str, look: Look
 ) -> Mapping[str, bytes]:
     common: Any = (files(__package__) / "designs" / COMMON).read_bytes()
-    own = {picture.name: picture.content for picture in pictures}
+    own = {one.name: in_svg(one.content) if one.name.endswith(PNG) else one.content for one in pictures}
     return {**own, **told_files(words, qr, credential, look), COMMON: common, "main": _ATTACHED + template}

@@ -17,8 +17,8 @@ from certificates.formats.pictures import cleaned
 
 MOST: Final = 1_000_000
 """Bytes of an archive."""
-_UNPACKED: Final = 3_000_000
-_FILES: Final = 20
+UNPACKED: Final = 3_000_000
+FILES: Final = 20
 _NAME: Final = re.compile(r"(?:manifest\.toml|main\.typ|[a-z0-9][a-z0-9-]{0,40}\.(?:svg|png))")
 _OURS: Final = re.compile(r"(?:logo|facsimile|seal|qr|medal-\d)\..*")
 """Names of what is told of a certificate."""
@@ -72,8 +72,8 @@ def _files(data: bytes) -> Mapping[str, bytes]:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             members = [one for one in archive.infolist() if not one.is_dir()]
-            if len(members) > _FILES:
-                raise BadDesign(Fault.TOO_LARGE)
+            if len(members) > FILES:
+                raise BadDesign(Fault.TOO_MANY_FILES)
             return _read(archive, members)
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError, OSError):
         raise BadDesign(Fault.NO_ARCHIVE) from None
@@ -81,7 +81,7 @@ def _files(data: bytes) -> Mapping[str, bytes]:
 
 def _read(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> Mapping[str, bytes]:
     files: dict[str, bytes] = {}
-    left = _UNPACKED
+    left = UNPACKED
     for one in members:
         if not _NAME.fullmatch(one.filename) or _OURS.fullmatch(one.filename) or one.filename in files:
             raise BadDesign(Fault.FILE_NAME, one.filename[:80])
@@ -89,7 +89,7 @@ def _read(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> Mapping[s
             content = file.read(left + 1)
         left -= len(content)
         if left < 0:
-            raise BadDesign(Fault.TOO_LARGE, one.filename)
+            raise BadDesign(Fault.UNPACKS_TOO_LARGE, one.filename)
         files[one.filename] = content
     return files
 

@@ -1,6 +1,6 @@
 """What a certificate says, in words: on its page, on paper, in lists."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -8,6 +8,7 @@ from certificates.domain.achievement import Achievement
 from certificates.domain.certificate import Certificate
 from certificates.domain.context import Context
 from certificates.domain.marks import modules_of
+from certificates.domain.standing import Ground, OfItself, Reason
 from certificates.domain.wording import Module
 from shared.text import unquoted
 from shared.web.formats import Formats
@@ -21,6 +22,22 @@ class KindWords:
     name: str
     heading: str
     verb: str
+
+
+def reason_in(reason: Reason | None, _: Gettext) -> str | None:
+    """As it was written, else worded for who reads it."""
+    if not isinstance(reason, OfItself):
+        return reason
+    return grounds(_)[reason.ground]
+
+
+def grounds(_: Gettext) -> Mapping[Ground, str]:
+    return {
+        Ground.DUPLICATE: _("A duplicate was issued."),
+        Ground.AWARD: _("The award was corrected."),
+        Ground.RESULT: _("The result was corrected."),
+        Ground.NOT_EARNED: _("The result was corrected: it does not earn this any more."),
+    }
 
 
 def kinds(_: Gettext) -> dict[str, KindWords]:

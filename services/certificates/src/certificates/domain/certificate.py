@@ -11,8 +11,8 @@ from certificates.domain.holders.publicity import PublicItem
 from certificates.domain.particulars import Cause, Granted, Score
 from certificates.domain.refusal import Refusal
 from certificates.domain.register import RegistrationNumber, StatusEntry
-from certificates.domain.reissue import Blank, Reissued
-from certificates.domain.standing import Reinstated, Revoked, Standing, State, Superseded, Suspended
+from certificates.domain.reissue import Reissued
+from certificates.domain.standing import OfItself, Reason, Reinstated, Revoked, Standing, State, Superseded, Suspended
 
 
 @dataclass(eq=False)
@@ -89,6 +89,7 @@ class Document:
 class RegisterEntry:
     """One line of the register: a certificate without its documents. No name after an erasure."""
 
+    id: UUID
     number: RegistrationNumber
     issued_at: datetime
     name: str | None
@@ -105,7 +106,6 @@ class RegisterEntry:
     expires_on: date | None = None
     newer: UUID | None = None
     reissued: Reissued | None = None
-    blanks: tuple[Blank, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +136,6 @@ class Certificate:
     """The first day on which it holds no more, in the calendar of the issuers."""
     reissued: Reissued | None = None
     """Where it took the place of another one."""
-    blanks: tuple[Blank, ...] = ()
-    """The paper that it is printed on, and before it what was spoilt."""
     version: int = 1
 
     @property
@@ -163,7 +161,7 @@ class Certificate:
         return self.document
 
     def revoke(
-        self, reason: str, *, public: bool, by: str, at: datetime, change_id: UUID | None = None
+        self, reason: Reason, *, public: bool, by: str, at: datetime, change_id: UUID | None = None
     ) -> tuple["Certificate", Revoked]:
         """Takes the certificate back for good. Raises NoReason, AlreadyRevoked, AlreadyReplaced."""
         self._still_in_force()
@@ -171,7 +169,7 @@ class Certificate:
         return self._become(standing), Revoked(at, public)
 
     def suspend(
-        self, reason: str, *, public: bool, by: str, at: datetime, change_id: UUID | None = None
+        self, reason: Reason, *, public: bool, by: str, at: datetime, change_id: UUID | None = None
     ) -> tuple["Certificate", Suspended]:
         """Takes it out of force until it is looked into.
 
@@ -193,7 +191,7 @@ class Certificate:
         return self._become(Standing(State.VALID, at, by, reason.strip() or None, change_id=change_id)), Reinstated(at)
 
     def supersede(
-        self, newer: UUID, reason: str, *, by: str, at: datetime, public: bool = False
+        self, newer: UUID, reason: Reason, *, by: str, at: datetime, public: bool = False
     ) -> tuple["Certificate", Superseded]:
         """A newer certificate takes its place: an entry of the register is corrected by a new entry only.
 
@@ -212,7 +210,7 @@ class Certificate:
             raise AlreadyRevoked(self.id, self.standing.since)
 
     def give_way(
-        self, newer: UUID, reason: str, *, by: str, at: datetime, public: bool = False
+        self, newer: UUID, reason: Reason, *, by: str, at: datetime, public: bool = False
     ) -> tuple["Certificate", Superseded | None]:
         """As `supersede`. What was revoked stays so, for good: it says which one answers it.
 
@@ -224,18 +222,6 @@ class Certificate:
             raise AlreadyReplaced(self.id, self.newer)
         _given(reason)
         return replace(self, newer=newer), None
-
-    def printed_on(self, blank: Blank) -> "Certificate":
-        """On this sheet from now on: those before it are spoilt."""
-        if self.blank == blank:
-            return self
-        spoilt = tuple(replace(one, is_spoilt=True) for one in self.blanks if not one.is_same_sheet(blank))
-        return replace(self, blanks=(*spoilt, blank))
-
-    @property
-    def blank(self) -> Blank | None:
-        """The sheet that it is on."""
-        return self.blanks[-1] if self.blanks else None
 
     @property
     def suspension(self) -> Standing | None:
@@ -252,8 +238,9 @@ class Certificate:
         return any(each.change_id == change_id for each in (self.standing, *self.history))
 
     def forget(self) -> "Certificate":
-        """Without the holder's name, and so without the documents that carry it."""
-        return replace(self, document=None)
+        """Without the holder's name, and so without the documents that carry it, and without what was written of the holder."""
+        granted = replace(self.granted, particulars=self.granted.particulars.without_words())
+        return replace(self, document=None, granted=granted)
 
     def _still_in_force(self) -> None:
         if self.standing.state is State.REVOKED:
@@ -265,7 +252,9 @@ class Certificate:
         return replace(self, standing=standing, history=(*self.history, self.standing))
 
 
-def _given(reason: str) -> str:
+def _given(reason: Reason) -> Reason:
+    if isinstance(reason, OfItself):
+        return reason
     if not reason.strip():
         raise NoReason
     return reason.strip()

@@ -14,6 +14,14 @@ class NoColumns(Refusal):
     """Nothing would stand in the table."""
 
 
+@dataclass(eq=False)
+class TooManyForWorkbook(Refusal):
+    """It is made in memory; CSV goes row by row."""
+
+    count: int
+    most: int
+
+
 class Field(StrEnum):
     """What may stand in a column, in the words of forms."""
 
@@ -81,6 +89,7 @@ class RegisterColumns:
     by: str
     at: datetime
     version: int = 1
+    """0: nobody chose yet."""
 
     def chosen(self, columns: tuple[Column, ...], *, by: str, at: datetime) -> "RegisterColumns":
         """Raises NoColumns."""

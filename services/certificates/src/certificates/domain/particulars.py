@@ -45,6 +45,10 @@ class Particulars:
     evidence: str | None = None
     """What was shown for it, such as a project, and where it can be seen."""
 
+    def without_words(self) -> "Particulars":
+        """What was counted, without what somebody wrote of the holder."""
+        return Particulars(self.hours)
+
 
 @dataclass(frozen=True, slots=True)
 class Cause:

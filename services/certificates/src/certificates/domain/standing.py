@@ -1,7 +1,7 @@
 """What stands of a certificate in the register, and what may happen to it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -11,6 +11,27 @@ class State(StrEnum):
     SUSPENDED = "suspended"
     REVOKED = "revoked"
     SUPERSEDED = "superseded"
+
+
+class Ground(StrEnum):
+    """Why something was done that nobody was asked a reason for."""
+
+    DUPLICATE = "duplicate-issued"
+    AWARD = "award-corrected"
+    RESULT = "result-corrected"
+    NOT_EARNED = "not-earned-any-more"
+    """By the corrected result."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfItself:
+    """A reason that nobody wrote: it is kept as what it is, and worded in the language of whoever reads it."""
+
+    ground: Ground
+
+
+Reason = str | OfItself
+"""As an officer wrote it, in whichever language, or what the system gives by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +46,9 @@ class Sought:
     """Issued at this moment or later, …"""
     before: datetime | None = None
     """… and before this one."""
+    first_day: date | None = None
+    """The same by days, for what has no moment."""
+    last_day: date | None = None
     number: int | None = None
     """The running number."""
     prefix: str = ""
@@ -33,6 +57,13 @@ class Sought:
     """A part of the holder's name, in any case of letters."""
     blank: str = ""
     """The number of the paper, with its series before it or without."""
+    certificates: tuple[UUID, ...] | None = None
+    """Those that are, or were, on that paper. None where it was not asked for."""
+
+    @property
+    def has_blanks(self) -> bool:
+        """Whether spoilt blanks belong to what is looked for: they have no name, no number and no achievement."""
+        return not (self.state or self.achievement or self.number or self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +73,13 @@ class Standing:
     state: State
     since: datetime
     by: str | None = None
-    reason: str | None = None
+    reason: Reason | None = None
     public: bool = False
     change_id: UUID | None = None
     """What the change is known by that made it so: a request that is sent again finds its effect here."""
 
     @property
-    def public_reason(self) -> str | None:
+    def public_reason(self) -> Reason | None:
         return self.reason if self.public else None
 
 

@@ -7,6 +7,7 @@ from fastapi import APIRouter
 from certificates.pages import (
     about,
     achievements,
+    blank,
     certificate,
     designs,
     handed_over,
@@ -20,12 +21,13 @@ from certificates.pages import (
     standing,
     verifier,
 )
-from certificates.pages.register import acts, choosing, exporting, looking, tables
+from certificates.pages.register import acts, blanks, choosing, exporting, looking, tables
 
 ROUTERS: Sequence[APIRouter] = (
     holdings.router,
     standing.router,
     reissue.router,
+    blank.router,
     sharing.router,
     certificate.router,
     verifier.router,
@@ -38,6 +40,7 @@ ROUTERS: Sequence[APIRouter] = (
     choosing.router,
     acts.router,
     tables.router,
+    blanks.router,
     exporting.router,
     looking.router,
     designs.router,

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from certificates.api.file_problems import told
-from certificates.documents.words import out_of
+from certificates.documents.words import out_of, reason_in
 from certificates.domain.verifying.verdict import Answer, Check, Facts, Presented, Verdict
 from shared.text import Text
 from shared.web.formats import Formats
@@ -152,8 +152,8 @@ def details(verdict: Verdict, _: Gettext, formats: Formats) -> list[str]:
         lines.append(_("Since {moment}.", moment=formats.moment(verdict.since)))
     if verdict.since and verdict.answer is Answer.NOT_YET_VALID:
         lines.append(_("From {moment} on.", moment=formats.moment(verdict.since)))
-    if verdict.reason:
-        lines.append(_("Reason: {reason}", reason=verdict.reason))
+    if reason := reason_in(verdict.reason, _):
+        lines.append(_("Reason: {reason}", reason=reason))
     elif verdict.answer in {Answer.REVOKED, Answer.SUSPENDED}:
         lines.append(_("The issuer did not make the reason public."))
     if verdict.fault:

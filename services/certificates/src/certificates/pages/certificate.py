@@ -11,20 +11,25 @@ from fastapi import APIRouter, Form, Query, Request, Response
 from certificates.access import check_document_access, may_see_reason, members_shown, sight_of, works_for
 from certificates.api.deps import TheApp
 from certificates.api.schemas import TypedName
+from certificates.commands.correcting import BY_ITSELF
 from certificates.commands.names import check_name
 from certificates.documents.letterhead import Letterhead
-from certificates.documents.words import ModuleTable, beside, module_table, score_of
+from certificates.documents.words import ModuleTable, beside, module_table, reason_in, score_of
+from certificates.domain.acts.act import Doing
+from certificates.domain.blanks.record import Sheets
 from certificates.domain.certificate import Certificate, Erased, UnknownCertificate
 from certificates.domain.designs.own import PrintingBusy
 from certificates.domain.holders.names import IncompleteName, NoName, TooManyNameChecks
 from certificates.domain.refusal import Refusal
 from certificates.domain.short_id import grouped
-from certificates.domain.standing import State
-from certificates.domain.verifying.verdict import of_register
-from certificates.pages.answers import answer_text
+from certificates.domain.standing import Reason, State
+from certificates.domain.verifying.verdict import Answer, Verdict, of_register
+from certificates.pages.answers import AnswerText, answer_text
 from certificates.pages.negotiation import FORMS, wanted
+from certificates.pages.register.words import paper_ways
 from certificates.pages.render import pages
 from certificates.pages.sharing import shared_of, tag_of
+from certificates.queries.blanks import sheets_of
 from certificates.queries.certificates import (
     newer_certificate,
     older_certificate,
@@ -36,6 +41,7 @@ from certificates.verification.verdicts import facts_of
 from certificates.wiring import App
 from shared.identity.principal import Forbidden, NotSignedIn, Principal, Role
 from shared.web.deps import Guess, ReaderLanguage, Visitor, Words
+from shared.web.formats import Formats
 from shared.web.i18n import Gettext, Language, gettext_of
 from shared.web.preconditions import UNCHANGED, is_known
 from shared.web.problems import problems
@@ -142,18 +148,20 @@ async def page(
     private = await _private_reason(app, certificate, visitor)
     if private:
         verdict = replace(verdict, reason=private)
+    officer = visitor is not None and works_for(visitor, certificate.organisation) and visitor.has(Role.OFFICER)
     return pages.render(
         request,
         "certificate.html",
         refusal=name_check.refusal,
         principal=visitor,
         certificate=certificate,
-        answer=answer_text(verdict, _, app.formats(_.language)),
+        answer=_answer(verdict, _, app.formats(_.language), is_holders=sight.documents),
         **(_told(app, certificate, _) if sight.score else {"beside": (), "modules": ModuleTable()}),
         score=score_of(certificate, _, app.formats(_.language)) if sight.score else "",
         short_id=grouped(certificate.short_id),
         documents=sight.documents and certificate.document is not None,
-        officer=visitor is not None and works_for(visitor, certificate.organisation) and visitor.has(Role.OFFICER),
+        officer=officer,
+        **(await _for_officers(app, certificate, _) if officer else {}),
         address=f"{app.origin}/certificates/{certificate.id}",
         asks_name=not sight.name and certificate.document is not None,
         name_check=name_check,
@@ -167,6 +175,14 @@ async def page(
     )
 
 
+def _answer(verdict: Verdict, _: Gettext, formats: Formats, *, is_holders: bool) -> AnswerText:
+    """Whoever holds it is not sent to the holder: the link to the newer one is below."""
+    answer = answer_text(verdict, _, formats)
+    if not is_holders or verdict.answer is not Answer.SUPERSEDED:
+        return answer
+    return replace(answer, lines=[_("The issuer gave out a new one in its place."), *answer.lines[1:]])
+
+
 def _told(app: App, certificate: Certificate, _: Gettext) -> dict[str, Any]:
     """What it says beside its facts; modules in a table where there is more to say of them than their titles."""
     modules = module_table(certificate, _)
@@ -174,7 +190,20 @@ def _told(app: App, certificate: Certificate, _: Gettext) -> dict[str, Any]:
     return {"beside": [one for one in said if not modules.rows or one[0] != _("Modules")], "modules": modules}
 
 
-async def _private_reason(app: App, certificate: Certificate, visitor: Principal | None) -> str | None:
+async def _for_officers(app: App, certificate: Certificate, _: Gettext) -> dict[str, Any]:
+    """What it is printed on and what can be done with that, and why it was issued anew."""
+    sheets = (await sheets_of(app, [certificate.id])).get(certificate.id, Sheets())
+    ways = [(one.value, name) for one, name in paper_ways(_).items() if (one is Doing.BLANKS) is (sheets.on is None)]
+    anew = certificate.reissued
+    by = (_("the system by itself") if anew.by in BY_ITSELF else anew.by) if anew else None
+    return {
+        "sheets": sheets,
+        "paper_ways": ways,
+        "issued_anew": [(_("Issued anew by"), by), (_("Reason"), reason_in(anew.reason, _))] if anew else [],
+    }
+
+
+async def _private_reason(app: App, certificate: Certificate, visitor: Principal | None) -> Reason | None:
     """Why it is out of force, where that is not public, for those who may know it."""
     standing = certificate.standing
     if standing.public or standing.state is State.VALID or not await may_see_reason(app, certificate, visitor):

@@ -19,16 +19,13 @@ from certificates.wiring import App
 from shared.identity.principal import Principal, Role
 from shared.web.addresses import redirect
 from shared.web.deps import Officer, Visitor
-from shared.web.forms import Mistyped, Typed, body_of, field_of, read, typed_in
+from shared.web.forms import Mistyped, Typed, body_of, field_of, form_id, read, typed_in
 from shared.web.schemas import In, Line, TextIn, Ticked
 
 router = APIRouter(prefix="/issuers", include_in_schema=False)
 
 
 class Opening(AboutIn):
-    """`once`: what the form is known by, so that a second press opens nothing else."""
-
-    once: UUID = Field(default_factory=uuid4)
     name: TextIn
     prefix: Line
 
@@ -64,7 +61,7 @@ async def open_issuer(request: Request, officer: Officer, app: TheApp) -> Respon
         opening = read(Opening, body_of(typed, tuple(Opening.model_fields)))
         check_officer(officer, organisation)
         wanted = NewIssuer(organisation, opening.name.text(), opening.prefix, opening.about())
-        await issuers.open_issuer(app, wanted, opening.once)
+        await issuers.open_issuer(app, wanted, form_id({"once": str(uuid4()), **typed}))
     except (Refusal, Mistyped) as refusal:
         return _form(request, officer, typed, refusal)
     return redirect(f"/issuers/{organisation}?opened")

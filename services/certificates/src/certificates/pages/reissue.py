@@ -1,4 +1,4 @@
-"""An officer issues a certificate anew, as a duplicate, or enters the blank that it is printed on."""
+"""An officer issues a certificate anew, or as a duplicate."""
 
 from collections.abc import Mapping
 from typing import Annotated, Any, Final, Literal
@@ -9,12 +9,11 @@ from pydantic import Field
 
 from certificates.access import check_officer
 from certificates.api.deps import TheApp
-from certificates.api.schemas import Reason, Sheet
+from certificates.api.schemas import Reason
 from certificates.api.standing import AmendmentIn
-from certificates.commands.acts.one import enter_blank, issue_anew
+from certificates.commands.acts.one import issue_anew
 from certificates.domain.certificate import Certificate
 from certificates.domain.refusal import Refusal
-from certificates.domain.reissue import Blank
 from certificates.pages.render import pages
 from certificates.queries.achievements import list_achievements
 from certificates.queries.certificates import holders_name, read_certificate
@@ -43,18 +42,12 @@ class Duplicate(In):
     reason: Reason = ""
 
 
-class OnBlank(In):
-    once: _Once
-    series: Sheet | None = None
-    blank: Sheet
-
-
-FORMS: Final[Mapping[str, type[In]]] = {"reissue": Anew, "duplicate": Duplicate, "blank": OnBlank}
+FORMS: Final[Mapping[str, type[In]]] = {"reissue": Anew, "duplicate": Duplicate}
 _FIELDS: Final = {("/reason", "duplicate"): "reason-duplicate", ("code", "reissue"): "achievement"}
 
 
 class What(In):
-    what: Literal["reissue", "duplicate", "blank"]
+    what: Literal["reissue", "duplicate"]
 
 
 @router.get("")
@@ -64,7 +57,7 @@ async def ask(certificate_id: UUID, request: Request, officer: Officer, app: The
 
 @router.post("")
 async def do(certificate_id: UUID, request: Request, officer: Officer, app: TheApp) -> Response:
-    """Shows the certificate that was made, or the one whose paper it is about."""
+    """Shows the certificate that was made."""
     old = await _own(app, certificate_id, officer)
     typed = await typed_in(request)
     try:
@@ -79,9 +72,6 @@ async def do(certificate_id: UUID, request: Request, officer: Officer, app: TheA
 
 async def _done(app: App, old: Certificate, sent: In, by: str) -> UUID:
     match sent:
-        case OnBlank(once=once, series=series, blank=blank):
-            await enter_blank(app, old, Blank(series or "", blank), by=by, change_id=once)
-            return old.id
         case Duplicate(once=once, reason=reason):
             amendment = AmendmentIn().amendment()
             made = await issue_anew(app, old, amendment, reason, by=by, change_id=once, is_duplicate=True)
@@ -131,12 +121,7 @@ async def _form(
 
 async def _begun(app: App, certificate: Certificate) -> dict[str, str]:
     """The name alone is filled in: what is left empty stays as it was."""
-    blank = certificate.blank
-    return {
-        "name": await holders_name(app, certificate),
-        "series": blank.series if blank else "",
-        "blank": blank.number if blank else "",
-    }
+    return {"name": await holders_name(app, certificate)}
 
 
 async def _choices(request: Request, app: App, certificate: Certificate) -> list[tuple[str, str]]:

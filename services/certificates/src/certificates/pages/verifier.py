@@ -8,6 +8,7 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Form, Path, Request, Response
 
 from certificates.api.deps import TheApp
+from certificates.documents.words import grounds
 from certificates.domain.issuer import UnknownIssuer
 from certificates.domain.verifying.verdict import Answer, Verdict
 from certificates.formats.published import Published
@@ -152,6 +153,7 @@ def page(
         templates=_templates(_),
         presented={key.value: text for key, text in answers.presented(_).items()},
         checks={key.value: text for key, text in answers.checks(_).items()},
+        grounds=grounds(_),
     )
 
 

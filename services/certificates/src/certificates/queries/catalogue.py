@@ -5,7 +5,7 @@ from base64 import urlsafe_b64encode
 
 from certificates.domain.codes import Coded, CodedName
 from certificates.domain.issuer import Issuer, Key, UnknownIssuer
-from certificates.domain.standing import Standing
+from certificates.domain.standing import OfItself, Standing
 from certificates.formats.data_integrity import timestamp
 from certificates.formats.published import Published
 from certificates.queries.status_lists import OUT_OF_FORCE
@@ -65,8 +65,10 @@ def _name(one: CodedName) -> dict[str, str]:
     return {**_both(one.name), "kind": one.kind} if one.of is Coded.CONTEXT else _both(one.name)
 
 
-Entries = list[tuple[int, str, str, str | None]]
-"""StatusEntry, state, since when, and why where that is public."""
+Why = str | dict[str, str] | None
+"""Where it is public: as somebody wrote it, else as what it is, for the page to word."""
+Entries = list[tuple[int, str, str, Why]]
+"""StatusEntry, state, since when, and why."""
 
 
 async def _status(app: App, issuer: Issuer, number: int) -> Entries:
@@ -75,8 +77,10 @@ async def _status(app: App, issuer: Issuer, number: int) -> Entries:
     return [(index, *_fields(standing)) for index, standing in found]
 
 
-def _fields(standing: Standing) -> tuple[str, str, str | None]:
-    return standing.state.value, timestamp(standing.since), standing.public_reason
+def _fields(standing: Standing) -> tuple[str, str, Why]:
+    reason = standing.public_reason
+    why = {"ground": reason.ground.value} if isinstance(reason, OfItself) else reason
+    return standing.state.value, timestamp(standing.since), why
 
 
 def _key(key: Key) -> dict[str, str | None]:

@@ -5,6 +5,7 @@ Each store says the name of its collection, and whether its documents carry even
 
 from certificates.store.achievements import Achievements
 from certificates.store.acts import Acts
+from certificates.store.blanks import Blanks
 from certificates.store.certificates import Certificates
 from certificates.store.codes import CodedNames
 from certificates.store.designs import Designs
@@ -24,6 +25,7 @@ STORES = (
     Pictures,
     Designs,
     Acts,
+    Blanks,
     RegisterColumnsStore,
 )
 
@@ -31,6 +33,7 @@ __all__ = [
     "STORES",
     "Achievements",
     "Acts",
+    "Blanks",
     "Certificates",
     "CodedNames",
     "Designs",

@@ -1,6 +1,6 @@
 import re
 from collections.abc import AsyncIterator, Collection, Iterable, Mapping
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar
 from uuid import UUID
 
 from pydantic import TypeAdapter
@@ -8,9 +8,8 @@ from pydantic import TypeAdapter
 from certificates.domain.certificate import Certificate, RegisterEntry, UnknownCertificate
 from certificates.domain.copied import folded
 from certificates.domain.register import RegistrationNumber
-from certificates.domain.reissue import Blank, BlankTaken
 from certificates.domain.short_id import ShortIdTaken
-from certificates.domain.standing import Sought, Standing, State
+from certificates.domain.standing import Ground, OfItself, Sought, Standing, State
 from shared.errors import Stale
 from shared.mongo.aggregates import Aggregates
 from shared.mongo.database import Database, Document
@@ -43,19 +42,13 @@ class Certificates(Aggregates[Certificate]):
         await self.collection.create_index("cause.award_id", partialFilterExpression=granted)
         of_results = {"cause.result_id": {"$type": "binData"}}
         await self.collection.create_index("cause.result_id", partialFilterExpression=of_results)
-        await self.collection.create_index(
-            _BLANKS, unique=True, partialFilterExpression={"blanks.number": {"$exists": True}}
-        )
         await self.collection.create_index([("organisation", 1), ("_id", 1)])
         of_championship = [("organisation", 1), ("context.id", 1), ("standing.state", 1)]
         await self.collection.create_index(of_championship)
         await self.collection.create_index([("organisation", 1), ("status_entry.list", 1), ("standing.state", 1)])
 
     def duplicate(self, aggregate: Certificate, index: str) -> Exception:
-        """ShortIdTaken, BlankTaken; Stale where somebody else was faster with the number."""
-        if index.startswith("organisation_1_blanks"):
-            blank = aggregate.blanks[-1]
-            return BlankTaken(blank.series, blank.number)
+        """ShortIdTaken; Stale where somebody else was faster with the number."""
         return ShortIdTaken(aggregate.short_id) if index == "short_id_1" else Stale(str(aggregate.number))
 
     def dump(self, aggregate: Certificate) -> Document:
@@ -204,12 +197,6 @@ class Certificates(Aggregates[Certificate]):
     async def count_sought(self, organisation: str, sought: Sought) -> int:
         return await self.collection.count_documents(_sought(organisation, sought))
 
-    async def on_blank(self, organisation: str, blank: Blank) -> UUID | None:
-        """Which certificate is, or was, on this sheet of the issuer."""
-        query = {"organisation": organisation, **_on_sheet(blank.number, blank.series)}
-        found = await self.collection.find_one(query, {"_id": True})
-        return found["_id"] if found else None
-
     async def indexes(self, organisation: str, list_number: int, states: Collection[State]) -> list[int]:
         """Where the bits of a status list are set."""
         query = _in_list(organisation, list_number, states)
@@ -236,13 +223,12 @@ class Certificates(Aggregates[Certificate]):
         return sorted(await self.collection.distinct("status_entry.list", {"organisation": organisation}))
 
 
-_BLANKS: Final = [("organisation", 1), ("blanks.number", 1), ("blanks.series", 1)]
 _NUMBERS = TypeAdapter(RegistrationNumber)
 _ENTRIES = TypeAdapter(RegisterEntry)
 _OF_ENTRY = dict.fromkeys(
     (
         *("number", "short_id", "issued_at", "document.name", "document.team", "achievement", "context", "score"),
-        *("granted", "expires_on", "standing", "history", "newer", "reissued", "blanks"),
+        *("granted", "expires_on", "standing", "history", "newer", "reissued"),
     ),
     True,
 )
@@ -250,7 +236,9 @@ _OF_ENTRY = dict.fromkeys(
 
 def _entry(found: Document) -> RegisterEntry:
     document = found.get("document") or {}
-    return _ENTRIES.validate_python({**found, "name": document.get("name"), "team": document.get("team")})
+    return _ENTRIES.validate_python(
+        {**found, "id": found["_id"], "name": document.get("name"), "team": document.get("team")}
+    )
 
 
 def _looked_up(number: RegistrationNumber) -> Document:
@@ -270,15 +258,8 @@ def _sought(organisation: str, sought: Sought) -> Document:
         "document.name": name,
     }
     wanted = {field: value for field, value in said.items() if value is not None}
-    series, _, blank = sought.blank.rpartition(" ")
-    sheet = _on_sheet(blank, series or None) if blank else {}
-    return {"organisation": organisation, "number.year": sought.year, **wanted, **sheet}
-
-
-def _on_sheet(number: str, series: str | None) -> Document:
-    """`series` None: in any. The number by itself says what the index over blanks has."""
-    same = {"number": number} if series is None else {"number": number, "series": series}
-    return {"blanks.number": number, "blanks": {"$elemMatch": same}}
+    ids = {} if sought.certificates is None else {"_id": {"$in": list(sought.certificates)}}
+    return {"organisation": organisation, "number.year": sought.year, **wanted, **ids}
 
 
 def _in_list(organisation: str, list_number: int, states: Collection[State]) -> Document:
@@ -287,4 +268,7 @@ def _in_list(organisation: str, list_number: int, states: Collection[State]) -> 
 
 
 def _standing(fields: Mapping[str, Any]) -> Standing:
-    return Standing(State(fields["state"]), fields["since"], reason=fields["reason"], public=fields["public"])
+    reason = fields["reason"]
+    if isinstance(reason, Mapping):
+        reason = OfItself(Ground(reason["ground"]))
+    return Standing(State(fields["state"]), fields["since"], reason=reason, public=fields["public"])

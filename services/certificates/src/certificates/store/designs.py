@@ -1,6 +1,7 @@
 from typing import ClassVar
 
-from certificates.domain.designs.own import DesignFile, OwnDesign, UnknownDesign
+from certificates.domain.designs.own import DesignFile, OwnDesign, PlaceTaken, UnknownDesign
+from shared.errors import Stale
 from shared.mongo.aggregates import Aggregates
 from shared.mongo.database import Database
 from shared.mongo.pending_events import HIDDEN
@@ -18,6 +19,11 @@ class Designs(Aggregates[OwnDesign]):
     async def ensure_indexes(self) -> None:
         await super().ensure_indexes()
         await self.collection.create_index([("organisation", 1), ("code", 1)], unique=True)
+        await self.collection.create_index([("organisation", 1), ("place", 1)], unique=True)
+
+    def duplicate(self, aggregate: OwnDesign, index: str) -> Exception:
+        """PlaceTaken; Stale where somebody else brought one of this code along."""
+        return PlaceTaken() if index == "organisation_1_place_1" else Stale(str(aggregate.id))
 
     async def coded(self, organisation: str, code: str) -> OwnDesign | None:
         """Without its samples: every certificate that is printed asks for the rest."""
@@ -38,5 +44,6 @@ class Designs(Aggregates[OwnDesign]):
             raise UnknownDesign(code)
         return DesignFile(case, found["samples"][0]["content"])
 
-    async def count(self, organisation: str) -> int:
-        return await self.collection.count_documents({"organisation": organisation})
+    async def places(self, organisation: str) -> set[int]:
+        """That are taken."""
+        return {found["place"] async for found in self.collection.find({"organisation": organisation}, {"place": True})}

@@ -52,6 +52,12 @@ class Holders(Aggregates[Holder]):
         known = found | {one.id: one for one in await self.some(staying - found.keys())}
         return {id: _named(id, known) for id in ids}
 
+    async def staying(self, ids: Collection[UUID]) -> dict[UUID, UUID]:
+        """By each of `ids` the record of the same person that stays: of most themselves."""
+        merged = {"_id": {"$in": list(ids)}, "merged_into": {"$ne": None}}
+        found = {one["_id"]: one["merged_into"] async for one in self.collection.find(merged, {"merged_into": True})}
+        return {id: found.get(id, id) for id in ids}
+
     async def erased_of(self, ids: Collection[UUID]) -> set[UUID]:
         """Those who were erased."""
         those = {"_id": {"$in": list(ids)}, "erased": True}

@@ -21,8 +21,8 @@ Row = tuple[int, Sequence[str]]
 _FAULTS: Final = {
     FileFault.EMPTY: TableFault.EMPTY,
     FileFault.LOCKED: TableFault.LOCKED,
-    FileFault.UNPACKS_TOO_LARGE: TableFault.TOO_LARGE,
-    FileFault.TOO_MANY_FILES: TableFault.TOO_LARGE,
+    FileFault.UNPACKS_TOO_LARGE: TableFault.UNPACKS_TOO_LARGE,
+    FileFault.TOO_MANY_FILES: TableFault.UNKNOWN_KIND,
 }
 
 

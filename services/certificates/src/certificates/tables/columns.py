@@ -21,14 +21,18 @@ class Column(StrEnum):
     GRANTED_ON = "granted_on"
     SERIES = "series"
     BLANK = "blank"
+    SPOILT_ON = "spoilt_on"
 
 
+_SHEET: Final = (Column.NUMBER, Column.HOLDER, Column.SERIES, Column.BLANK)
 OF: Final[dict[Doing, tuple[Column, ...]]] = {
     Doing.REISSUE: (
         *(Column.NUMBER, Column.HOLDER, Column.NAME, Column.ACHIEVEMENT, Column.TOTAL, Column.OUT_OF),
         *(Column.POINTS, Column.GRANTED_ON),
     ),
-    Doing.BLANKS: (Column.NUMBER, Column.HOLDER, Column.SERIES, Column.BLANK),
+    Doing.BLANKS: _SHEET,
+    Doing.CORRECT_BLANKS: _SHEET,
+    Doing.REPRINT: (*_SHEET, Column.SPOILT_ON),
 }
 """What is done by a table, and which columns it has."""
 
@@ -77,6 +81,7 @@ def _named(column: Column, _: Gettext) -> str:
         Column.GRANTED_ON: _("Granted on"),
         Column.SERIES: _("Series of the blank"),
         Column.BLANK: _("Number of the blank"),
+        Column.SPOILT_ON: _("The one before was spoilt on"),
     }[column]
 
 

@@ -8,7 +8,6 @@ from typing import Final
 from certificates.domain.acts.act import Doing
 from certificates.domain.acts.faults import BadTable, Fault, RowFault, TableFault
 from certificates.domain.register import RegistrationNumber
-from certificates.domain.reissue import Blank
 from certificates.tables.alone import order
 from certificates.tables.cells import MOST_BYTES, Row
 from certificates.tables.columns import Column, placed
@@ -68,7 +67,7 @@ def rows_read(doing: Doing, rows: Sequence[Row]) -> Read:
     found: list[tuple[int, Wanted]] = []
     faults: list[RowFault] = []
     numbers: set[RegistrationNumber] = set()
-    blanks: set[Blank] = set()
+    blanks: set[tuple[str, str]] = set()
     for row, cells in rows[1:]:
         named = {column: cells[place] for column, place in places.items() if place < len(cells)}
         try:
@@ -79,16 +78,16 @@ def rows_read(doing: Doing, rows: Sequence[Row]) -> Read:
             continue
         numbers.add(one.number)
         if one.blank is not None:
-            blanks.add(one.blank)
+            blanks.add(one.blank.seen)
         found.append((row, one))
     if not found and not faults:
         raise BadTable(TableFault.EMPTY)
     return Read(found, faults)
 
 
-def _check_once(one: Wanted, numbers: Collection[RegistrationNumber], blanks: Collection[Blank]) -> None:
+def _check_once(one: Wanted, numbers: Collection[RegistrationNumber], blanks: Collection[tuple[str, str]]) -> None:
     """Raises BadCell."""
     if one.number in numbers:
         raise BadCell(Fault.TWICE)
-    if one.blank in blanks:
+    if one.blank is not None and one.blank.seen in blanks:
         raise BadCell(Fault.BLANK_TWICE)

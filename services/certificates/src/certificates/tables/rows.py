@@ -6,12 +6,12 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
-from certificates.domain.acts.act import Doing
+from certificates.domain.acts.act import ON_BLANKS, Doing
 from certificates.domain.acts.amendment import MOST_POINTS, Amendment
 from certificates.domain.acts.faults import Fault
+from certificates.domain.blanks.blank import Blank
 from certificates.domain.refusal import Refusal
 from certificates.domain.register import BadRegistrationNumber, RegistrationNumber
-from certificates.domain.reissue import Blank
 from certificates.tables.columns import OF, Column
 from shared.printing.letters import unprintable
 from shared.text import UnreadableCharacter, line
@@ -36,6 +36,7 @@ class Wanted:
     number: RegistrationNumber
     amendment: Amendment
     blank: Blank | None
+    spoilt_on: date | None = None
 
 
 def wanted(doing: Doing, cells: Mapping[Column, str]) -> Wanted:
@@ -43,8 +44,8 @@ def wanted(doing: Doing, cells: Mapping[Column, str]) -> Wanted:
     if any(cell and column not in OF[doing] for column, cell in cells.items()):
         raise BadCell(Fault.NOT_READ)
     number = _number(cells.get(Column.NUMBER, ""))
-    if doing is Doing.BLANKS:
-        return Wanted(number, Amendment(), _blank(cells))
+    if doing in ON_BLANKS:
+        return Wanted(number, Amendment(), _blank(cells), _day(cells.get(Column.SPOILT_ON, "")))
     amendment = Amendment(
         name=_name(cells.get(Column.NAME, "")),
         achievement=cells.get(Column.ACHIEVEMENT) or None,

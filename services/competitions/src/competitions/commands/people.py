@@ -142,6 +142,7 @@ async def _forget(app: App, subject_id: UUID, ids: Collection[UUID], account: st
             await retry_on_conflict(partial(_forget_place, app, registration, person.account))
     await app.imports.drop_checked(person.organisation, subject_id)
     await app.award_rows.forget(subject_id)
+    await app.awards.forget([subject_id])
     await forget_needs_of(app, subject_id)
     await end_duties_of(app, person, account)
     for ward in await app.people.wards([subject_id]):
@@ -154,6 +155,7 @@ async def _forget(app: App, subject_id: UUID, ids: Collection[UUID], account: st
     erased, happened = person.erase(app.now())
     if happened:
         await app.people.save(erased, events.person_erased(erased, happened))
+    await app.awards.forget([subject_id])  # also what was granted meanwhile: whoever comes last takes the words away
     await app.erasure_requests.forget(subject_id)
 
 

@@ -39,8 +39,6 @@ class Selected(In):
 
 
 class Paper(In):
-    once: UUID = Field(default_factory=uuid4)
-    """The scan's id, where one comes with it."""
     giver: UUID
     purpose: Purpose
     decision: Decision
@@ -100,7 +98,7 @@ async def paper(
         entered = read(Paper, body_of(sent.typed, tuple(Paper.model_fields)))
         said = (entered.purpose, entered.said())
         if sent.content:
-            scan = (entered.once, sent.content)
+            scan = (sent.form_id, sent.content)
             await enter_signed(app, registration_id, entered.giver, said, entered.language, scan, by, person)
         else:
             await enter_paper(app, registration_id, entered.giver, dict([said]), entered.language, by, person)

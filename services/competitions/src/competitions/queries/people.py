@@ -69,6 +69,13 @@ async def kept_by(app: App, subject_id: UUID, by: Principal) -> Person:
     return person
 
 
+async def added_by(app: App, subject_id: UUID, by: Principal) -> Person | None:
+    """Whom a form of the organiser's organisation has added under this id, as they are kept; None where it has added nobody."""
+    person = await app.people.find(subject_id)
+    is_theirs = person is not None and person.organisation == _organisation(by) and person.erased_at is None
+    return person if is_theirs else None
+
+
 async def erased_by(app: App, subject_id: UUID, by: Principal) -> Person:
     """What is left of somebody whom the organiser's organisation erased. Raises Unknown, Forbidden."""
     person = await app.people.find(subject_id)

@@ -1,8 +1,9 @@
 """Championships, and which of them a person may see."""
 
 import re
-from collections.abc import Collection, Mapping
-from datetime import datetime
+from collections.abc import AsyncIterator, Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any, ClassVar, Final
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from competitions.domain.championship import Championship, Stage
 from competitions.domain.refusal import Unknown
 from shared.mongo.aggregates import Aggregates
 from shared.mongo.database import Database
+from shared.text import Text
 
 STATES: Final[Mapping[str, Mapping[str, Any]]] = {
     "draft": {"stage": Stage.EMBARGO, "announced_at": None},
@@ -19,6 +21,17 @@ STATES: Final[Mapping[str, Mapping[str, Any]]] = {
 }
 """As a list of championships can be narrowed to."""
 LATEST_FIRST: Final = (("starts_on", -1), ("_id", -1))
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """What a championship is called and when it begins, and nothing else of it."""
+
+    id: UUID
+    organisation: str
+    name: Text
+    starts_on: date
+    ruleset: str
 
 
 class Championships(Aggregates[Championship]):
@@ -56,6 +69,13 @@ class Championships(Aggregates[Championship]):
         """Those of an organisation, who begins last first."""
         announced = {"organisation": organisation, "announced_at": {"$ne": None}}
         return await self.find_many(announced, sort=LATEST_FIRST, limit=limit)
+
+    async def called(self) -> AsyncIterator[Called]:
+        """Those that are announced, of whomever; who begins last first."""
+        wanted = {"organisation": True, "name": True, "starts_on": True, "ruleset": True}
+        async for one in self.collection.find({"announced_at": {"$ne": None}}, wanted).sort(list(LATEST_FIRST)):
+            day = date.fromisoformat(one["starts_on"])
+            yield Called(one["_id"], one["organisation"], Text(**one["name"]), day, one["ruleset"])
 
     async def published_since(self, organisation: str, since: datetime, *, limit: int) -> list[Championship]:
         """Those of an organisation that were held here, the newest first."""

@@ -151,6 +151,11 @@ class People(Aggregates[Person]):
         query = {"merged_into": {"$in": list(ids)}}
         return [row["_id"] async for row in self.collection.find(query, {"_id": True})]
 
+    async def erased_of(self, ids: Collection[UUID]) -> set[UUID]:
+        """Those who were erased."""
+        those = {"_id": {"$in": list(ids)}, "erased_at": {"$ne": None}}
+        return {one["_id"] async for one in self.collection.find(those, {"_id": True})}
+
     async def former_ids(self, ids: Collection[UUID]) -> dict[UUID, list[UUID]]:
         """Of each the records that were merged into it; none for who has no other."""
         former: dict[UUID, list[UUID]] = {}

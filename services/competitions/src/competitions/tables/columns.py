@@ -17,6 +17,9 @@ OF_ROW: Final[Mapping[str, tuple[str, ...]]] = {
     "key": ("Key", "Ключ"),
     "consent_on": ("Consent: date", "Согласие: дата"),
     "consent_file": ("Consent: file number", "Согласие: номер дела"),
+    "championship": ("Championship", "Чемпионат"),
+    "course": ("Course", "Курс", "Программа"),
+    "event": ("Event", "Мероприятие"),
 }
 FACTS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
     "hours": {"hours": ("Hours", "Часы", "Часов", "Количество часов")},

@@ -8,12 +8,13 @@ from typing import Any, Final
 
 from pydantic import BaseModel, ValidationError
 
-from competitions.domain.awards.facts import Context, Facts, Granted, PaperConsent, Terms
+from competitions.domain.awards.facts import Context, ContextKind, Facts, Granted, PaperConsent, Terms
 from competitions.domain.awards.offers import Language, Offer
 from competitions.domain.awards.rows import Fault, Recipient
 from competitions.domain.entering.guardians import Guardian
 from competitions.domain.entering.search import fold
 from competitions.domain.person import OLDEST, full_years
+from competitions.tables.occasions import COLUMNS, NotMeant, Occasions
 from competitions.tables.shape import FactsIn, PersonIn, RestIn
 from competitions.workbook.days import NO_DATE, NoDay, day_written
 from competitions.workbook.faults import _
@@ -31,6 +32,8 @@ WORDS: Final[Mapping[str, Language]] = {
 MODULE: Final = re.compile(
     r"(?P<title>.*\S)\s*(?:[-–—:]|\s)\s*(?P<hours>\d{1,5})(?:\s*(?:ч|час|часа|часов|h|hours?)\.?)?"
 )
+PERIOD: Final = "starts_on"
+"""When a championship is held, its own events say."""
 NUMBER: Final = re.compile(r"\d{1,9}(?:[.,]\d{1,9})?")
 
 
@@ -40,6 +43,7 @@ class Draft:
     faults: list[Fault] = field(default_factory=list)
     recipient: Recipient | None = None
     granted: Granted | None = None
+    special_category: bool = False
     key: str | None = None
 
 
@@ -49,8 +53,11 @@ class Reading:
 
     offer: Offer
     terms: Terms
+    is_special: bool
+    """What the terms name."""
     needed: tuple[str, ...]
     today: date
+    occasions: Occasions
 
     def read(self, row: TableRow, columns: Mapping[str, str]) -> Draft:
         """`columns`: by field, which cell has it."""
@@ -68,14 +75,15 @@ class _Row:
         for field_, column in self._columns.items():
             if column in self._row.unread:
                 self._tell(field_, _("What stands here cannot be read."), _("Type it as a text or a number."))
+        draft, context = self._draft, self._context()
+        is_dated = context is not None and context.kind is ContextKind.CHAMPIONSHIP
         for field_ in self._against.needed:
-            if not self._text(field_):
+            if not (self._text(field_) or (is_dated and field_ == PERIOD)):
                 self._missing(field_)
-        draft = self._draft
         recipient, facts, rest = self._recipient(), self._facts(), self._shaped(RestIn, RestIn.model_fields)
-        granted_on, language, context = self._granted_on(), self._language(), self._context()
+        granted_on, language = self._granted_on(), self._language()
         consent = self._consent(rest.consent_file if isinstance(rest, RestIn) else None)
-        if draft.faults or recipient is None or facts is None or granted_on is None or language is None:
+        if draft.faults or not (recipient and facts and granted_on and language and context):
             return draft
         draft.key = rest.key if isinstance(rest, RestIn) else None
         draft.recipient = replace(recipient, language="en" if language == "en" else "ru")
@@ -205,8 +213,18 @@ class _Row:
             return None
         return language
 
-    def _context(self) -> Context:
-        context = self._against.terms.context
+    def _context(self) -> Context | None:
+        """As the row says, else as the table does."""
+        context, self._draft.special_category = self._against.terms.context, self._against.is_special
+        try:
+            said = self._against.occasions.said({column: self._text(column) for column in COLUMNS})
+        except NotMeant as found:
+            self._tell(found.field, found.message, found.fix, **found.facts)
+            return None
+        if said and said[0].id != context.id:
+            context, self._draft.special_category = said
+        if context.kind is ContextKind.CHAMPIONSHIP:
+            return context  # its own events say when it is held
         starts_on = self._day("starts_on") or context.starts_on
         ends_on = self._day("ends_on") or context.ends_on
         if starts_on and ends_on and ends_on < starts_on:

@@ -51,3 +51,6 @@ class RestIn(In):
     key: Short | None = None
     consent_file: Short | None = None
     guardian: Name | None = None
+    championship: Name | None = None
+    course: PrintedName | None = None
+    event: PrintedName | None = None

@@ -14,7 +14,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Match
 from starlette.types import Scope
 
-from shared.errors import Forbidden, NotSignedIn, TooMany
+from shared.errors import QUOTES, Forbidden, NotSignedIn, TooMany
 from shared.observability.telemetry import log
 from shared.web.addresses import READING, address, page_of_form, page_of_word, path_of, redirect, with_or_without_slash
 from shared.web.i18n import gettext_of
@@ -83,6 +83,7 @@ class Translator:
         if isinstance(error, Forbidden) and getattr(request.state, "principal", None) is None:
             # Nobody knows yet whether the role of whoever asks allows it.
             error = NotSignedIn()
+        setattr(request.state, QUOTES, getattr(error, QUOTES, False))
         return self._respond(request, self.problem(request, error), error)
 
     async def invalid(self, request: Request, error: Exception) -> Response:

@@ -7,9 +7,8 @@ takes longer than most answers.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
-from typing import Final
+from typing import Any, Final
 
-from fastapi.routing import iter_route_contexts
 from starlette.routing import BaseRoute, Match
 from starlette.types import Scope
 
@@ -58,11 +57,23 @@ def narrow(routes: Sequence[BaseRoute]) -> None:
     """To be done when all routes are there. What matches is the same as before, and so is what only another method would match."""
     addresses, narrowed = Addresses(), [route for route in routes if hasattr(route, "original_router")]
     for number, route in enumerate(narrowed):
-        for context in iter_route_contexts([route]):
-            addresses.add(context.path or "{all:path}", number)
+        for path in _paths(route):
+            addresses.add(path, number)
     owners = _remembering(addresses)
     for number, route in enumerate(narrowed):
         setattr(route, "matches", partial(_matches, owners, number, route.matches))  # noqa: B010 - of this object alone
+
+
+def _paths(included: Any, prefix: str = "") -> Iterator[str]:
+    """Of all its routes, below `prefix`. FastAPI would tell them too, but makes all of a route for it: that takes longer than everything
+    else at a start, and is left to the first request that a router gets.
+    """
+    start = prefix + included.include_context.prefix
+    for route in included.original_router.routes:
+        if hasattr(route, "original_router"):
+            yield from _paths(route, start)
+        else:
+            yield start + route.path if hasattr(route, "path") else "{all:path}"
 
 
 def _remembering(addresses: Addresses) -> Callable[[str], frozenset[int]]:

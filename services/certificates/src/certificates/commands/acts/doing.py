@@ -9,10 +9,11 @@ from typing import Any, Final
 from uuid import UUID
 
 from certificates.commands import standing
-from certificates.commands.blanks import print_on
+from certificates.commands.blanks import put_on
 from certificates.commands.reissuing import Anew, newer_id, reissue_all
-from certificates.domain.acts.act import Act, Doing, LeftOut, Stage, Task
+from certificates.domain.acts.act import ON_BLANKS, Act, ActStarted, Doing, LeftOut, Stage, Task, UnknownAct
 from certificates.domain.acts.reasons import LEFT_OUT, why
+from certificates.domain.blanks.record import Change
 from certificates.domain.refusal import Refusal
 from certificates.wiring import App
 from shared.errors import Stale
@@ -49,6 +50,16 @@ async def start(app: App, act: Act, reason: str, *, public: bool, sure: bool, by
         with suppress(Stale):  # somebody else is at it
             return await carry_out(app, act)
     return act
+
+
+async def cancel(app: App, act: Act) -> None:
+    """What nobody has started is gone. Raises ActStarted, also where somebody starts it at the same moment."""
+    act.check_cancelled()
+    with suppress(UnknownAct):
+        try:
+            await app.acts.remove(act)
+        except Stale:
+            raise ActStarted(act.id) from None
 
 
 async def carry_out(app: App, act: Act) -> Act:
@@ -95,4 +106,5 @@ def _one(app: App, act: Act, task: Task) -> Callable[[], Coroutine[Any, Any, obj
         case Doing.REINSTATE:
             return partial(standing.reinstate, app, id_, act.reason, by=act.by, change_id=act.id)
         case _:
-            return partial(print_on, app, id_, task.blank)
+            change = Change(act.id, act.by, act.at, act.reason)
+            return partial(put_on, app, id_, task, ON_BLANKS[act.doing], change)

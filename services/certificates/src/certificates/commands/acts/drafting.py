@@ -1,18 +1,19 @@
 """What an officer is about to do with many entries: put together, and looked at before it is done."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import Final, TypeVar
 from uuid import UUID
 
 from certificates.commands.acts.naming import act_id
 from certificates.commands.reissuing import check_anew
-from certificates.domain.acts.act import MOST, Act, Doing, LeftOut, Task, TooManyEntries
+from certificates.domain.acts.act import MOST, ON_BLANKS, Act, Doing, LeftOut, Task, TooManyEntries
 from certificates.domain.acts.amendment import NOTHING
 from certificates.domain.acts.faults import RowFault
 from certificates.domain.acts.reasons import LEFT_OUT, Why, why
+from certificates.domain.blanks.record import check_earlier, checked_day
 from certificates.domain.certificate import Certificate
-from certificates.domain.reissue import BlankTaken
 from certificates.domain.standing import Sought
 from certificates.wiring import App
 
@@ -57,8 +58,11 @@ async def draft(
     wanted: list[Task] = []
     left_out: list[LeftOut] = []
     for part in _parts(tasks, AT_ONCE):
-        stand = {one.id: one for one in await app.certificates.some([task.certificate_id for task in part])}
-        for task in part:
+        ids = [task.certificate_id for task in part]
+        stand = {one.id: one for one in await app.certificates.some(ids)}
+        on = await app.blanks.under(ids) if doing in ON_BLANKS else {}
+        for each in part:
+            task = replace(each, earlier=on[each.certificate_id].blank) if each.certificate_id in on else each
             stands = stand.get(task.certificate_id)
             refused = await _refused(app, doing, stands, task, organisation)
             if refused is None:
@@ -107,7 +111,8 @@ async def check(app: App, doing: Doing, stands: Certificate, task: Task) -> None
             await check_anew(app, stands, task.amendment, answers=task.answers)
         case Doing.DUPLICATE:
             await check_anew(app, stands, NOTHING, answers=False)
-        case Doing.BLANKS if task.blank is not None:
-            taken = await app.certificates.on_blank(stands.organisation, task.blank)
-            if taken not in {None, stands.id}:
-                raise BlankTaken(task.blank.series, task.blank.number)
+        case _:
+            check_earlier(stands.id, ON_BLANKS[doing], task.earlier)
+            checked_day(task.spoilt_on, app.day(at))
+            if task.blank is not None and (task.earlier is None or task.earlier.seen != task.blank.seen):
+                (await app.blanks.of(stands.organisation, task.blank)).check_free()

@@ -19,7 +19,11 @@ async def draft_table(app: App, form: UUID, organisation: str, doing: Doing, con
     read = await app.table_reading.read(doing, content)
     ids = await app.certificates.ids_of(organisation, [one.number for _, one in read.rows])
     tasks = [
-        Task(ids[one.number], str(one.number), row, one.amendment, one.blank, answers=True)
+        Task(
+            *(ids[one.number], str(one.number), row, one.amendment, one.blank),
+            spoilt_on=one.spoilt_on,
+            answers=True,
+        )
         for row, one in read.rows
         if one.number in ids
     ]

@@ -4,9 +4,9 @@ It is looked at before it is done, and is done in the order of its tasks: how fa
 kill does nothing twice.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
 from uuid import UUID
@@ -14,9 +14,10 @@ from uuid import UUID
 from certificates.domain.acts.amendment import NOTHING, Amendment
 from certificates.domain.acts.faults import RowFault
 from certificates.domain.acts.reasons import Why
+from certificates.domain.blanks.blank import Blank
+from certificates.domain.blanks.record import Earlier
 from certificates.domain.certificate import NoReason, RevocationUnconfirmed
 from certificates.domain.refusal import Refusal
-from certificates.domain.reissue import Blank
 
 MOST: Final = 10_000
 """Entries of one act."""
@@ -26,6 +27,13 @@ FEW: Final = 50
 
 @dataclass(eq=False)
 class UnknownAct(Refusal):
+    act_id: UUID
+
+
+@dataclass(eq=False)
+class ActStarted(Refusal):
+    """What was done stays done, and what is left goes on."""
+
     act_id: UUID
 
 
@@ -48,8 +56,21 @@ class Doing(StrEnum):
     DUPLICATE = "duplicate"
     BLANKS = "blanks"
     """Series and number of the paper are entered."""
+    CORRECT_BLANKS = "correct-blanks"
+    """They were typed wrongly: the certificate was never on the blank that is entered."""
+    REPRINT = "reprint"
+    """It is printed on another blank, and the one before is spoilt."""
+    SPOIL = "spoil"
+    """The blank is spoilt, and there is no other one yet."""
 
 
+ON_BLANKS: Final[Mapping[Doing, Earlier]] = {
+    Doing.BLANKS: Earlier.NONE,
+    Doing.CORRECT_BLANKS: Earlier.MISTYPED,
+    Doing.REPRINT: Earlier.SPOILT,
+    Doing.SPOIL: Earlier.SPOILT,
+}
+"""What is about paper alone, and what becomes of the blank before."""
 WITHOUT_REASON: Final = frozenset({Doing.REINSTATE, Doing.BLANKS})
 
 
@@ -69,6 +90,11 @@ class Task:
     row: int | None = None
     amendment: Amendment = NOTHING
     blank: Blank | None = None
+    """That is to be entered."""
+    earlier: Blank | None = None
+    """On which it was when that was looked at."""
+    spoilt_on: date | None = None
+    """None: on the day on which it is said."""
     answers: bool = False
     """It was meant by itself: what is issued in its place answers a revocation too."""
 
@@ -139,6 +165,11 @@ class Act:
         if self.doing is Doing.REVOKE and not sure:
             raise RevocationUnconfirmed
         return replace(self, reason=reason.strip(), public=public, by=by, at=at, stage=Stage.GOING)
+
+    def check_cancelled(self) -> None:
+        """Raises ActStarted."""
+        if self.stage is not Stage.DRAFT:
+            raise ActStarted(self.id)
 
     def next(self, many: int) -> tuple[Task, ...]:
         return self.tasks[self.reached : self.reached + many]

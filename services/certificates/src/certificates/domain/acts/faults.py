@@ -33,6 +33,7 @@ class TableFault(StrEnum):
 
     NONE = "none"
     TOO_LARGE = "too-large"
+    UNPACKS_TOO_LARGE = "unpacks-too-large"
     UNKNOWN_KIND = "unknown-kind"
     BROKEN = "broken"
     LOCKED = "locked"

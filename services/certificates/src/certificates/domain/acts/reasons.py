@@ -5,6 +5,7 @@ from typing import Final
 
 from certificates.domain.achievement import NotForTheHolder, UnknownCode
 from certificates.domain.acts.amendment import GrantedTooLate, NoScale, PointsMissing, ScoreTooHigh
+from certificates.domain.blanks.blank import BlankChanged, BlankSpoilt, BlankTaken, HasBlank, NoBlank, SpoiltTooLate
 from certificates.domain.certificate import (
     AlreadyReplaced,
     AlreadyRevoked,
@@ -14,7 +15,6 @@ from certificates.domain.certificate import (
     UnknownCertificate,
 )
 from certificates.domain.refusal import Refusal
-from certificates.domain.reissue import BlankTaken
 
 
 class Why(StrEnum):
@@ -30,6 +30,12 @@ class Why(StrEnum):
     SCALE = "scale-missing"
     DAY = "granted-too-late"
     BLANK = "blank-taken"
+    SPOILT = "blank-spoilt"
+    HAS_BLANK = "blank-entered-already"
+    NO_BLANK = "blank-missing"
+    BLANK_CHANGED = "blank-changed"
+    """Somebody entered another one since it was looked at."""
+    SPOILT_DAY = "spoilt-too-late"
     UNKNOWN = "certificate-unknown"
     """Of another issuer, too."""
 
@@ -47,6 +53,11 @@ _WHY: Final[dict[type[Refusal], Why]] = {
     NoScale: Why.SCALE,
     GrantedTooLate: Why.DAY,
     BlankTaken: Why.BLANK,
+    BlankSpoilt: Why.SPOILT,
+    HasBlank: Why.HAS_BLANK,
+    NoBlank: Why.NO_BLANK,
+    BlankChanged: Why.BLANK_CHANGED,
+    SpoiltTooLate: Why.SPOILT_DAY,
     UnknownCertificate: Why.UNKNOWN,
 }
 LEFT_OUT: Final = tuple(_WHY)

@@ -1,5 +1,6 @@
 """A design that an issuer brings along: a template with its pictures, tried before it is kept."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -19,7 +20,9 @@ class Fault(StrEnum):
     NO_ARCHIVE = "no-archive"
     """It is no zip that can be read."""
     TOO_LARGE = "too-large"
-    """As it comes, or unpacked."""
+    """As it comes."""
+    UNPACKS_TOO_LARGE = "unpacks-too-large"
+    TOO_MANY_FILES = "too-many-files"
     FILE_NAME = "file-name"
     """A file that a design has not: in a folder, or of another kind."""
     MISSING = "missing"
@@ -54,6 +57,25 @@ class UnknownDesign(Refusal):
 
 
 @dataclass(eq=False)
+class BadDesignCode(Refusal):
+    """It cannot be the code of a design."""
+
+    code: str
+
+
+@dataclass(eq=False)
+class DesignCodeTaken(Refusal):
+    """A design that everybody has is called so."""
+
+    code: str
+
+
+@dataclass(eq=False)
+class PlaceTaken(Refusal):
+    """Another design of the issuer was put there at the same moment."""
+
+
+@dataclass(eq=False)
 class TooManyDesigns(Refusal):
     """The issuer has as many as it may."""
 
@@ -69,6 +91,14 @@ class DesignUsed(Refusal):
 
 class PrintingBusy(Refusal):
     """Too many wait for papers in own designs: nothing was made."""
+
+
+def free_place(taken: Collection[int]) -> int:
+    """Raises TooManyDesigns."""
+    for place in range(MOST):
+        if place not in taken:
+            return place
+    raise TooManyDesigns
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +121,8 @@ class OwnDesign:
     pictures: tuple[DesignFile, ...]
     by: str
     at: datetime
+    place: int = 0
+    """One of MOST of its issuer, and of no other design: so there are never more, whatever is brought along at once."""
     version: int = 1
     samples: tuple[DesignFile, ...] = ()
     """How each case of sample data looks, as PNG: none where they were not asked for."""

@@ -9,7 +9,7 @@ from uuid import UUID
 from certificates.domain.certificate import Certificate
 from certificates.domain.issuer import TOLERANCE
 from certificates.domain.particulars import HUNDRED
-from certificates.domain.standing import Standing, State
+from certificates.domain.standing import Reason, Standing, State
 from certificates.domain.verifying.presentation import FileFault
 from shared.text import Text
 
@@ -121,7 +121,7 @@ class Verdict:
     as_of: datetime | None = None
     since: datetime | None = None
     """Since when it is revoked, suspended or expired; from when on it is valid, where it is not yet."""
-    reason: str | None = None
+    reason: Reason | None = None
     """Why, where the issuer made that public."""
     presented: Presented | None = None
     """What it is instead, where it is unreadable."""

@@ -74,7 +74,7 @@ def _check_pixels(header: bytes, packed: bytes) -> None:
     if depth not in _DEPTHS.get(colour, ()) or packing or filtering or interlaced > 1 or not width or not height:
         raise BadPicture(Fault.DAMAGED)
     if max(width, height) > MOST_PIXELS:
-        raise BadPicture(Fault.TOO_LARGE)
+        raise BadPicture(Fault.TOO_MANY_PIXELS)
     lines = list(_lines(width, height, _CHANNELS[colour] * depth, _ADAM7 if interlaced else _WHOLE))
     *starts, size = accumulate(lines, initial=0)
     unpacking = zlib.decompressobj()

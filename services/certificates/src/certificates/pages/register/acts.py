@@ -8,11 +8,12 @@ from fastapi import APIRouter, Request, Response
 
 from certificates.access import check_officer
 from certificates.api.deps import TheApp
+from certificates.api.register.words import fault_words, why_words
 from certificates.api.schemas import Reason
-from certificates.commands.acts.doing import start
-from certificates.domain.acts.act import WITHOUT_REASON, Act, Doing
+from certificates.commands.acts.doing import cancel, start
+from certificates.domain.acts.act import WITHOUT_REASON, Act, ActStarted, Doing
 from certificates.domain.refusal import Refusal
-from certificates.pages.register.words import doings, fault_words, why_words
+from certificates.pages.register.words import doings
 from certificates.pages.render import pages
 from certificates.queries.acts import list_acts, read_act
 from certificates.queries.certificates import read_issuer
@@ -66,6 +67,17 @@ async def begin(organisation: str, act_id: UUID, request: Request, officer: Offi
     except Stale:  # somebody else pressed at the same moment: the page says what came of it
         pass
     return redirect(f"/issuers/{organisation}/register/acts/{act_id}")
+
+
+@router.post("/{act_id}/cancellation")
+async def give_up(organisation: str, act_id: UUID, request: Request, officer: Officer, app: TheApp) -> Response:
+    """Back to the register."""
+    act = await _own(app, organisation, act_id, officer)
+    try:
+        await cancel(app, act)
+    except ActStarted as refusal:
+        return await _page(request, app, officer, act, refusal=refusal)
+    return redirect(f"/issuers/{organisation}/register")
 
 
 async def _own(app: App, organisation: str, act_id: UUID, officer: Principal) -> Act:

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from certificates.access import check_officer
 from certificates.api.deps import TheApp
+from certificates.api.register.acts import Ticked
 from certificates.commands.acts.drafting import draft_chosen, draft_found
 from certificates.domain.acts.act import Act, Doing, NothingChosen, TooManyEntries
 from certificates.pages.register.looking import looked_through
@@ -32,7 +33,7 @@ ALL: Final = "all"
 
 class Choice(In):
     once: UUID = Field(default_factory=uuid4)
-    doing: Doing
+    doing: Ticked
 
 
 @router.post("")
@@ -54,7 +55,7 @@ async def choose(organisation: str, request: Request, officer: Officer, app: The
 async def _table(request: Request, app: App, organisation: str, typed: Typed, officer: Principal) -> Response:
     """The template with their numbers. Raises TooManyEntries, NothingChosen."""
     is_all = typed.get("which") == ALL
-    chosen = sought_of(app, said_in(typed), officer) if is_all else chosen_in(typed)
+    chosen = await sought_of(app, organisation, said_in(typed), officer) if is_all else chosen_in(typed)
     entries = await entries_of(app, organisation, chosen, MOST_ROWS)
     if not entries:
         raise NothingChosen
@@ -64,9 +65,9 @@ async def _table(request: Request, app: App, organisation: str, typed: Typed, of
 async def _drafted(app: App, organisation: str, choice: Choice, typed: Typed, officer: Principal) -> Act:
     by = officer.account
     if typed.get("which") == ALL:
-        sought = sought_of(app, said_in(typed), officer)
-        return await draft_found(app, choice.once, organisation, choice.doing, sought, by=by)
-    return await draft_chosen(app, choice.once, organisation, choice.doing, chosen_in(typed), by=by)
+        sought = await sought_of(app, organisation, said_in(typed), officer)
+        return await draft_found(app, choice.once, organisation, Doing(choice.doing), sought, by=by)
+    return await draft_chosen(app, choice.once, organisation, Doing(choice.doing), chosen_in(typed), by=by)
 
 
 def chosen_in(typed: Typed) -> list[UUID]:

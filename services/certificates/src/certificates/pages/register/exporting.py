@@ -8,11 +8,10 @@ from fastapi.responses import StreamingResponse
 
 from certificates.access import check_officer
 from certificates.api.deps import TheApp
-from certificates.api.register import csv_line
+from certificates.api.register.entries import csv_line
 from certificates.commands.columns import choose_columns
 from certificates.documents.exported import titles
-from certificates.domain.acts.act import TooManyEntries
-from certificates.domain.columns import READY, Column, Field, NoColumns
+from certificates.domain.columns import READY, Column, Field, NoColumns, TooManyForWorkbook
 from certificates.pages.register.looking import looked_through
 from certificates.pages.register.sought import said_in, sought_of
 from certificates.pages.register.tables import spreadsheet
@@ -40,7 +39,7 @@ async def as_csv(organisation: str, request: Request, officer: Officer, app: The
     check_officer(officer, organisation)
     _ = gettext_of(request)
     columns = (await read_columns(app, organisation)).columns
-    sought = sought_of(app, said_in(request.query_params), officer)
+    sought = await sought_of(app, organisation, said_in(request.query_params), officer)
     rows = exported(app, organisation, sought, columns, _)
     headers = {
         "content-disposition": f'attachment; filename="register-{sought.year}.csv"',
@@ -55,10 +54,10 @@ async def as_workbook(organisation: str, request: Request, officer: Officer, app
     check_officer(officer, organisation)
     _, said = gettext_of(request), said_in(request.query_params)
     columns = (await read_columns(app, organisation)).columns
-    sought = sought_of(app, said, officer)
+    sought = await sought_of(app, organisation, said, officer)
     try:
         await check_for_workbook(app, organisation, sought)
-    except TooManyEntries as refusal:
+    except TooManyForWorkbook as refusal:
         return await looked_through(request, app, officer, said, refusal=refusal)
     rows = [row async for row in exported(app, organisation, sought, columns, _)]
     return await spreadsheet(f"register-{sought.year}", [_headings(columns, _), *rows])

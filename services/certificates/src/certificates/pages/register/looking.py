@@ -9,10 +9,11 @@ from fastapi import APIRouter, Form, Request, Response
 
 from certificates.access import check_officer
 from certificates.api.deps import TheApp
-from certificates.pages.register.sought import address_of, said_in, sought_of, states
+from certificates.pages.register.sought import SPOILT, address_of, said_in, sought_of, states
 from certificates.pages.register.words import choices
 from certificates.pages.render import pages
 from certificates.queries.achievements import list_achievements
+from certificates.queries.blanks import Spoilt, count_spoilt, list_spoilt
 from certificates.queries.certificates import read_issuer
 from certificates.queries.register import look_through
 from certificates.wiring import App
@@ -46,9 +47,12 @@ async def looked_through(
     """`typed`: what was sent of the form below the entries, where it was refused."""
     organisation = request.path_params["organisation"]
     issuer, _ = await read_issuer(app, organisation), gettext_of(request)
-    sought = sought_of(app, said, officer)
+    sought = await sought_of(app, organisation, said, officer)
     below = whole((typed or request.query_params).get("below", "")) or None
     found = await look_through(app, organisation, sought, below)
+    is_about_blanks = said.get("state") == SPOILT or bool(sought.blank)
+    count = await count_spoilt(app, organisation, sought)
+    spoilt = await list_spoilt(app, organisation, sought) if is_about_blanks and count else Spoilt([], count)
     home = f"/issuers/{organisation}/register"
     more = urlencode({**said, "below": found.next}) if found.next else None
     return pages.render(
@@ -60,11 +64,15 @@ async def looked_through(
         issuer=issuer,
         home=home,
         found=found,
+        spoilt=spoilt,
+        shows_spoilt=is_about_blanks and count > 0,
+        spoilt_address=address_of(organisation, {**said, "year": str(sought.year), "state": SPOILT}),
         sought=sought,
         typed={**(typed or {}), **said, "year": str(sought.year)},
         kept={**said, "year": str(sought.year), **({"below": below} if below else {})},
         once=uuid4(),
         errors=(),
+        is_narrowed=not said.keys() <= {"year", "found"} or sought.year != app.day(app.now()).year,
         years=[(str(year), str(year)) for year in range(app.day(app.now()).year, issuer.created_at.year - 1, -1)],
         states=[("", _("any")), *states(_).items()],
         achievements=[

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from certificates.domain.register import BadRegistrationNumber, RegistrationNumber
 from certificates.domain.standing import Sought, State
+from certificates.queries.blanks import certificates_on
 from certificates.wiring import App
 from shared.identity.principal import Principal
 from shared.web.forms import whole
@@ -15,6 +16,8 @@ from shared.web.i18n import Gettext
 from shared.web.lists.searching import opened_search
 
 PARTS: Final = ("year", "state", "achievement", "from", "to", "number", "blank", "found")
+SPOILT: Final = "spoilt"
+"""As the status of a blank on which no certificate is."""
 FIRST_YEAR: Final = 1900
 LAST_YEAR: Final = 2099
 DAY: Final = timedelta(days=1)
@@ -36,10 +39,19 @@ def states(_: Gettext) -> Mapping[str, str]:
         State.SUSPENDED.value: _("suspended"),
         State.REVOKED.value: _("revoked"),
         State.SUPERSEDED.value: _("replaced"),
+        SPOILT: _("spoilt (a blank)"),
     }
 
 
-def sought_of(app: App, said: Mapping[str, str], officer: Principal) -> Sought:
+async def sought_of(app: App, organisation: str, said: Mapping[str, str], officer: Principal) -> Sought:
+    """What makes no sense finds nobody."""
+    found = _read(app, said, officer)
+    if said.get("state") == SPOILT:
+        return replace(found, certificates=())
+    return replace(found, certificates=await certificates_on(app, organisation, found.blank))
+
+
+def _read(app: App, said: Mapping[str, str], officer: Principal) -> Sought:
     year = whole(said.get("year", ""))
     last = _day(said.get("to", ""))
     named = opened_search(app.settings, said["found"], officer.account) if "found" in said else ""
@@ -52,6 +64,8 @@ def sought_of(app: App, said: Mapping[str, str], officer: Principal) -> Sought:
         before=_midnight(app, last + DAY if last else None),
         number=asked_number.number if asked_number else whole(said.get("number", "")) or None,
         prefix=asked_number.prefix if asked_number else "",
+        first_day=_day(said.get("from", "")),
+        last_day=last,
         blank=" ".join(said.get("blank", "").split()),
         name=named or "",
     )
@@ -60,7 +74,8 @@ def sought_of(app: App, said: Mapping[str, str], officer: Principal) -> Sought:
 
 def _is_read(said: Mapping[str, str], found: Sought) -> bool:
     """Whether all that was said is looked for. What is not finds nobody: a wider list than was asked for would be acted upon."""
-    read = {"state": found.state, "from": found.first, "to": found.before, "number": found.number}
+    state = found.state or (SPOILT if said.get("state") == SPOILT else None)
+    read = {"state": state, "from": found.first, "to": found.before, "number": found.number}
     return all(value is not None for part, value in read.items() if said.get(part, "").strip())
 
 

@@ -12,10 +12,11 @@ from certificates.api.deps import TheApp
 from certificates.commands.acts.tables import draft_table
 from certificates.domain.acts.act import Doing, NothingChosen, TooManyEntries
 from certificates.domain.acts.faults import BadTable, TableFault
+from certificates.pages.register.words import doings
 from certificates.pages.render import pages
 from certificates.queries.certificates import read_issuer
 from certificates.tables.cells import MOST_BYTES
-from certificates.tables.columns import headings
+from certificates.tables.columns import OF, headings
 from certificates.wiring import App
 from shared.identity.principal import Principal
 from shared.web.addresses import redirect
@@ -25,7 +26,7 @@ from shared.web.i18n import gettext_of
 from shared.workbooks.writing import XLSX, Cell, workbook
 
 router = APIRouter(prefix="/issuers/{organisation}/register/tables", include_in_schema=False)
-BY_TABLE: Final = {"reissue": Doing.REISSUE, "blanks": Doing.BLANKS}
+BY_TABLE: Final = {one.value: one for one in OF}
 
 
 @router.get("")
@@ -89,5 +90,5 @@ async def _form(
         issuer=await read_issuer(app, request.path_params["organisation"]),
         typed={"what": what},
         once=uuid4(),
-        kinds=[("reissue", _("Issue anew")), ("blanks", _("Enter blanks"))],
+        kinds=[(one.value, doings(_)[one]) for one in OF],
     )

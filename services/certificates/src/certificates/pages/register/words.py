@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from certificates.domain.acts.act import Doing
-from certificates.domain.acts.faults import Fault
-from certificates.domain.acts.reasons import Why
+from certificates.domain.blanks.record import Deed
 from shared.web.i18n import Gettext
 
 TABLE: Final = "table"
@@ -19,6 +18,30 @@ def doings(_: Gettext) -> Mapping[Doing, str]:
         Doing.REISSUE: _("Issue anew"),
         Doing.DUPLICATE: _("Issue a duplicate"),
         Doing.BLANKS: _("Enter blanks"),
+        Doing.CORRECT_BLANKS: _("Correct blanks that were typed wrongly"),
+        Doing.REPRINT: _("Printed on other blanks"),
+        Doing.SPOIL: _("The blanks are spoilt"),
+    }
+
+
+def paper_ways(_: Gettext) -> Mapping[Doing, str]:
+    """The same with one certificate."""
+    return {
+        Doing.BLANKS: _("Enter the blank"),
+        Doing.CORRECT_BLANKS: _("Correct the blank"),
+        Doing.REPRINT: _("Printed on another blank"),
+        Doing.SPOIL: _("The blank is spoilt"),
+    }
+
+
+def deeds(_: Gettext) -> Mapping[Deed, str]:
+    """What was done with a blank."""
+    return {
+        Deed.ENTERED: _("entered"),
+        Deed.MISTYPED: _("was typed wrongly"),
+        Deed.SPOILT: _("spoilt"),
+        Deed.MISTAKEN: _("is not spoilt"),
+        Deed.SPELT: _("spelt otherwise"),
     }
 
 
@@ -30,44 +53,6 @@ def choices(_: Gettext) -> list[tuple[str, str]]:
         (Doing.REVOKE.value, _("Revoke")),
         (Doing.REISSUE.value, _("Issue anew, with the names of today")),
         (Doing.DUPLICATE.value, _("Issue duplicates")),
+        (Doing.SPOIL.value, _("Their blanks are spoilt")),
         (TABLE, _("Get a table of them, to issue anew or to enter blanks by it")),
     ]
-
-
-def why_words(_: Gettext) -> Mapping[Why, str]:
-    return {
-        Why.REVOKED: _("Revoked already"),
-        Why.REPLACED: _("Replaced by a newer one already"),
-        Why.SUSPENDED: _("Suspended already"),
-        Why.NOT_SUSPENDED: _("Not suspended"),
-        Why.ERASED: _("The holder's data was erased"),
-        Why.ACHIEVEMENT: _("The organisation has no such achievement"),
-        Why.HOLDER: _("The achievement is for a team, and the holder is a person, or the other way round"),
-        Why.SCORE: _("The score is higher than what there was to reach"),
-        Why.POINTS: _("With the score, the points on the scale change too, and they are not given"),
-        Why.SCALE: _("There are no points on a scale"),
-        Why.DAY: _("The day on which it was granted is still to come"),
-        Why.BLANK: _("Another certificate is on this blank"),
-        Why.UNKNOWN: _("Not in the register"),
-    }
-
-
-def fault_words(_: Gettext) -> Mapping[Fault, str]:
-    return {
-        Fault.NUMBER_MISSING: _("There is no registration number. Write it."),
-        Fault.NUMBER_UNREADABLE: _("This is no registration number. Copy it from the register."),
-        Fault.NUMBER_UNKNOWN: _("The register has no such number. Compare it with the paper."),
-        Fault.TWICE: _("The number stands in an earlier row too. Keep one of them."),
-        Fault.NOTHING_CHANGES: _("Nothing is to be changed. Write what is to be another, or take the row out."),
-        Fault.NOT_READ: _(
-            "A cell is filled that this kind of table does not have. Empty it, or bring it as another kind."
-        ),
-        Fault.NAME: _("The name is too long, or has letters that cannot be printed."),
-        Fault.SCORE: _("This is no score. Write a number such as 87.5."),
-        Fault.OUT_OF: _("This is not how much there was to reach. Write a number such as 100."),
-        Fault.POINTS: _("These are no points on a scale. Write a whole number from 0 to 1,000."),
-        Fault.DAY: _("This is no day. Write it as 2026-11-22 or 22.11.2026."),
-        Fault.BLANK_MISSING: _("The number of the blank is missing. Write it."),
-        Fault.BLANK: _("Series or number of the blank is longer than 20 signs."),
-        Fault.BLANK_TWICE: _("The blank stands in an earlier row too. Keep one of them."),
-    }

@@ -1,4 +1,4 @@
-// A button beside the link: without scripts the field itself is selected and copied by hand.
+// A button below the link: without scripts the field itself is selected and copied by hand.
 
 const field = document.getElementById("link");
 
@@ -13,5 +13,8 @@ if (field && navigator.clipboard) {
     await navigator.clipboard.writeText(field.value);
     told.textContent = field.dataset.copied;
   });
-  field.after(button, told);
+  const line = document.createElement("div");
+  line.className = "actions";
+  line.append(button, told);
+  field.after(line);
 }

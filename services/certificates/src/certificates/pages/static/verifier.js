@@ -78,7 +78,7 @@ function offerAgain(again) {
 function show(verdict) {
   const answer = clone(`answer-${verdict.answer}`);
   line(answer, "since", "moment", verdict.since && moment(verdict.since));
-  line(answer, "reason", "reason", verdict.reason);
+  line(answer, "reason", "reason", worded(verdict.reason));
   line(answer, "as_of", "moment", verdict.asOf && moment(verdict.asOf));
   const sighting = answer.querySelector('[data-line="seen"]');
   if (verdict.seen) sighting.textContent = texts.querySelector(`[data-seen="${verdict.seen}"]`).textContent;
@@ -118,6 +118,11 @@ function ask(place, facts) {
   const link = place.querySelector("a");
   link.href = `/issuers/${encodeURIComponent(facts.organisation)}`;
   link.textContent = textOf(facts.issuer);
+}
+
+/** As somebody wrote it, else in the words of this page. */
+function worded(reason) {
+  return reason?.ground ? texts.querySelector(`[data-ground="${reason.ground}"]`)?.textContent : reason;
 }
 
 /** What is said of a duplicate. */

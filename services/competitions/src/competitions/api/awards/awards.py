@@ -14,9 +14,10 @@ from competitions.commands.awards.one import (
     Wish,
     grant,
 )
-from competitions.domain.awards.award import AwardsSought, KeyOfAnother
+from competitions.domain.awards.award import AwardsSought, GrantedBefore, KeyOfAnother
 from competitions.domain.awards.facts import ChampionshipNeeded, EndsBeforeItStarts, GrantedTooLate, TitleNeeded
 from competitions.domain.awards.offers import LanguageNotOffered, NotOffered
+from competitions.domain.awards.rows import KeptOtherwise
 from competitions.domain.person import NotYetBorn
 from competitions.domain.refusal import Unknown
 from competitions.queries.awards.granting import granted_awards, own_award, own_offers
@@ -50,14 +51,17 @@ async def list_achievements(by: Officer, app: TheApp) -> list[AchievementOut]:
         WhoIsMeant,
         GrantedOtherwise,
         KeyOfAnother,
+        KeptOtherwise,
+        GrantedBefore,
     ),
 )
-async def grant_award(body: AwardIn, new: NewId, by: Officer, app: TheApp) -> GrantedOut:
+async def grant_award(body: AwardIn, new: NewId, by: Officer, app: TheApp, response: Response) -> GrantedOut:
     """Grants an achievement to one person: the certificate follows, and the letter about it.
 
     The same person, context and day, or the same `key`, is the same award: granted again it changes nothing, and with other facts
     it is a correction, which has to be asked for (`correct`).
     """
+    response.headers["cache-control"] = "no-store"  # what is written of somebody is kept with the award alone
     return GrantedOut.of(await grant(app, new, wish_of(body, app), by))
 
 
@@ -71,6 +75,7 @@ def wish_of(body: AwardIn, app: TheApp) -> Wish:
         body.subject_id,
         recipient,
         body.is_another,
+        body.is_further,
         body.key,
         consent_of(body.paper_consent),
         body.correct,
@@ -96,6 +101,7 @@ async def list_awards(
 
 
 @router.get("/awards/{award_id}", responses=problems(Unknown, Forbidden))
-async def read_award(award_id: UUID, by: Officer, app: TheApp) -> GrantedOut:
-    """One of the officer's organisation."""
+async def read_award(award_id: UUID, by: Officer, app: TheApp, response: Response) -> GrantedOut:
+    """One of the officer's organisation. Of who is erased it says nothing that was written of them."""
+    response.headers["cache-control"] = "no-store"
     return GrantedOut.of(await own_award(app, award_id, by))

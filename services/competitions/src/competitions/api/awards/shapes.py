@@ -76,6 +76,8 @@ class AwardIn(TermsIn):
     recipient: RecipientIn | None = None
     is_another: Flag = False
     """Nobody whom the organisation keeps under the same name is meant."""
+    is_further: Flag = False
+    """Where the same `Idempotency-Key` has granted another award before: both are meant."""
     facts: FactsIn = FactsIn()
     key: Short | None = None
     """Of the issuer's own: by it the award is the same, in place of person, context and day."""

@@ -1,5 +1,4 @@
 from collections.abc import Mapping
-from datetime import date, datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -8,12 +7,14 @@ from pydantic import Field
 
 from competitions.api.awards.awards import OF_TERMS
 from competitions.api.awards.shapes import Kind, TermsIn
+from competitions.api.awards.told import PrintOut, RowsOut, TableOut, ToPrintOut, row_out
 from competitions.api.deps import TheApp
 from competitions.api.schemes import XLSX
-from competitions.commands.awards.bringing import bring_table
+from competitions.commands.awards.bringing import bring_table, say_which
 from competitions.commands.awards.starting import answer_rows, cancel_table, start_table
+from competitions.domain.awards.occasions import WhichChampionship
 from competitions.domain.awards.offers import NotOffered
-from competitions.domain.awards.rows import NoSuchChoice, Row, RowState
+from competitions.domain.awards.rows import NoSuchChoice, RowState
 from competitions.domain.awards.tables import (
     Allowed,
     ChangesUnseen,
@@ -21,120 +22,23 @@ from competitions.domain.awards.tables import (
     QuestionsOpen,
     RowsFaulty,
     TableOver,
-    TableStage,
 )
 from competitions.domain.refusal import Unknown
-from competitions.queries.awards.granting import TableSeen, rows_in_state, rows_to_print, table_seen
+from competitions.queries.awards.granting import rows_in_state, rows_to_print, table_seen
 from shared.identity.principal import Forbidden
 from shared.web.deps import Officer, Words
-from shared.web.i18n import Gettext
 from shared.web.idempotency import NewId
 from shared.web.problems import problems
-from shared.web.schemas import Day, Flag, In, Limit, Out, PrintedName
+from shared.web.schemas import Day, Flag, In, Limit, PrintedName
 
 router = APIRouter(prefix="/award-tables", tags=["awards"])
 CSV, LINES = "text/csv", "application/jsonl"
 FILE = {"schema": {"type": "string", "format": "binary"}}
 
 
-class FaultOut(Out):
-    where: str
-    """The column's letter or name; for a file as a whole the place in it."""
-    message: str
-    fix: str
-
-
-class NamesakeOut(Out):
-    id: UUID
-    birth_date: date | None
-    differing: list[str]
-    """Of who was granted the same before, what the row would correct."""
-
-
-class RowOut(Out):
-    number: int
-    """As in the file."""
-    state: RowState
-    faults: list[FaultOut]
-    candidates: list[NamesakeOut]
-    """Of the same name, whom the organisation keeps."""
-    twin: int | None
-    """A row before it that may be of the same person."""
-    answer: str | None
-    differing: list[str]
-    """What a correction changes."""
-
-
-class RowsOut(Out):
-    items: list[RowOut]
-    next: int | None = None
-    """`after` of the next page."""
-
-
-class PrintOut(Out):
-    number: int
-    subject_id: UUID
-    award_id: UUID | None
-
-
-class ToPrintOut(Out):
-    items: list[PrintOut]
-    next: int | None = None
-
-
-class CountsOut(Out):
-    new: int
-    known: int
-    changes: int
-    unsure: int
-    faulty: int
-
-
-class TableOut(Out):
-    id: UUID
-    achievement_id: UUID
-    stage: TableStage
-    found: CountsOut
-    ignored: list[str]
-    """Columns that are left alone."""
-    open_questions: int
-    """Rows of which it is still to be said who is meant."""
-    corrections: int
-    """Rows that correct what was granted before, also by an answer, while the table is not started: they need `correct`."""
-    refused: list[FaultOut]
-    """Why the file cannot be read."""
-    to_do: int
-    done: int
-    granted: int
-    corrected: int
-    unchanged: int
-    left_out: int
-    made_at: datetime
-    started_at: datetime | None
-    ended_at: datetime | None
-
-    @classmethod
-    def of(cls, seen: TableSeen, text: Gettext) -> "TableOut":
-        table, outcomes = seen.table, {outcome.value: number for outcome, number in seen.outcomes.items()}
-        return cls(
-            id=table.id,
-            achievement_id=table.achievement_id,
-            stage=table.stage,
-            found=CountsOut.model_validate(table.found),
-            ignored=list(table.ignored),
-            open_questions=seen.asked.open_questions,
-            corrections=seen.asked.changes,
-            refused=[fault_out(one.where, one.message, one.fix, one.facts, text) for one in table.refused],
-            to_do=table.to_do,
-            done=table.done,
-            granted=outcomes.get("granted", 0),
-            corrected=outcomes.get("corrected", 0),
-            unchanged=outcomes.get("unchanged", 0),
-            left_out=outcomes.get("left_out", 0),
-            made_at=table.made_at,
-            started_at=table.started_at,
-            ended_at=table.ended_at,
-        )
+class MeantIn(In):
+    meant: Annotated[dict[str, UUID], Field(max_length=100)]
+    """By the name as it is written in the file: the id of the championship that is meant."""
 
 
 class AnswersIn(In):
@@ -236,6 +140,15 @@ async def read_rows_to_print(
     )
 
 
+@router.post(
+    "/{table_id}/championships", status_code=202, responses=problems(Unknown, Forbidden, TableOver, WhichChampionship)
+)
+async def say_championships(table_id: UUID, body: MeantIn, by: Officer, app: TheApp, text: Words) -> TableOut:
+    """Says which championship a name means that several have: then the rows are checked. A repeat changes nothing."""
+    await say_which(app, table_id, body.meant, by)
+    return TableOut.of(await table_seen(app, table_id, by), text)
+
+
 @router.post("/{table_id}/answers", responses=problems(Unknown, Forbidden, TableOver, NoSuchChoice))
 async def answer(table_id: UUID, body: AnswersIn, by: Officer, app: TheApp, text: Words) -> TableOut:
     """Says who is meant in the rows that are `unsure`."""
@@ -272,19 +185,3 @@ def numbered(answers: Mapping[str, str]) -> dict[int, str]:
 
 
 LONGEST_NUMBER = 7
-
-
-def row_out(row: Row, text: Gettext) -> RowOut:
-    return RowOut(
-        number=row.number,
-        state=row.state,
-        faults=[fault_out(one.column, one.message, one.fix, one.facts, text) for one in row.faults],
-        candidates=[NamesakeOut.model_validate(one) for one in row.candidates],
-        twin=row.twin,
-        answer=row.answer,
-        differing=list(row.differing),
-    )
-
-
-def fault_out(where: str, message: str, fix: str, facts: Mapping[str, str], text: Gettext) -> FaultOut:
-    return FaultOut(where=where, message=text(message, **facts), fix=text(fix, **facts))

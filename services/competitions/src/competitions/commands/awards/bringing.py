@@ -1,44 +1,33 @@
 """A table is kept as it came, then read and checked: a short one at once, a long one by the worker. Nothing of it is there yet."""
 
-import asyncio
 import hashlib
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from contextlib import aclosing
-from dataclasses import dataclass, field, replace
+from collections.abc import AsyncIterator, Callable, Mapping
+from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 from uuid import UUID, uuid4
 
-from competitions.commands.awards.matching import Place, rows_of
+from competitions.access import organised_alone
+from competitions.commands.awards.checking import TEMPLATE, Checking
 from competitions.commands.awards.offers import own_offer, settled
 from competitions.domain.awards.facts import Terms
-from competitions.domain.awards.offers import Offer
-from competitions.domain.awards.rows import RowState
-from competitions.domain.awards.tables import MOST_ROWS, FileFault, Found, Table
+from competitions.domain.awards.tables import FileFault, Table, TableStage
 from competitions.domain.refusal import Unknown
-from competitions.tables.columns import has_names, needed, words_for
-from competitions.tables.lines import LINES, MOST_COLUMNS, SHEET
-from competitions.tables.reading import Draft, Reading
+from competitions.queries.awards.granting import own_table
+from competitions.queries.awards.occasions import occasions_of
 from competitions.tables.source import AS_CELLS, refused
-from competitions.tables.source import rows_of as rows_of_file
 from competitions.wiring import App
-from competitions.workbook.faults import Fault, WorkbookRefused, _
-from competitions.workbook.table import DOUBLED, TableRow, headed
-from shared.cancellation import to_its_end
+from competitions.workbook.faults import WorkbookRefused, _
 from shared.errors import KeyReused, Stale
 from shared.identity.principal import Principal
+from shared.mongo.retry import retry_on_conflict
 from shared.observability.telemetry import log
 from shared.process.apart import ReaderFailed
 
-AT_ONCE: Final = 500
 SHORT: Final = 128 * 1024
 """Bytes of a file that is read while who brought it waits."""
 TAKEN_OVER: Final = timedelta(minutes=2)
 """After which the worker reads what a process that died had begun."""
-HEADINGS_WITHIN: Final = 30
-"""Rows in which the headings must stand."""
-MOST_HANDED_BACK: Final = 5_000
-TEMPLATE: Final = _("Take the template, and write one person a row.")
 
 
 async def bring_table(
@@ -70,6 +59,7 @@ async def bring_table(
         digest.hexdigest(),
         special_category=is_special,
         is_read_here=size <= SHORT,
+        also_held=tuple(sorted(organised_alone(by))),
     )
     table = await app.award_tables.add(made)
     if table is not made:  # the same was sent twice at once
@@ -94,7 +84,7 @@ def _the_same(known: Table, digest: str) -> Table:
 async def check_table(app: App, table: Table) -> Table:
     """Reads it from its beginning. A repeat comes to the same."""
     offer = await app.offers.get(table.achievement_id)
-    checking = _Checking(app, table, offer)
+    checking = Checking(app, table, offer, await occasions_of(app, table))
     try:
         await checking.run()
         if checking.found.total == 0:
@@ -105,13 +95,43 @@ async def check_table(app: App, table: Table) -> Table:
         faults = tuple(FileFault(one.where, one.message, one.fix, dict(one.facts)) for one in fault.faults[:50])
         changed = table.refuse(faults)
     else:
-        changed = replace(table.checked(checking.found), headings=checking.headings, ignored=checking.ignored)
+        changed = await _come_to(app, table, checking)
     try:
         kept = await app.award_tables.save(changed)
     except Stale:  # another process was faster, or it was cancelled
         return await app.award_tables.get(table.id)
-    await app.award_files.drop(table.file_id)
+    if kept.stage is not TableStage.ASKED:  # else it is read again
+        await app.award_files.drop(table.file_id)
     return kept
+
+
+async def _come_to(app: App, table: Table, checking: Checking) -> Table:
+    if unclear := checking.occasions.unclear:
+        await app.award_rows.clear(table.id)
+        return table.ask(tuple(unclear.values()))
+    contexts = checking.counting.found(table.terms.context)
+    return replace(
+        table.checked(checking.found),
+        headings=checking.headings,
+        ignored=checking.ignored,
+        contexts=contexts,
+        other_contexts=checking.counting.others,
+    )
+
+
+async def say_which(app: App, table_id: UUID, answers: Mapping[str, UUID], by: Principal) -> Table:
+    """Which championship each name in it means that several have; then its rows are checked. A repeat changes nothing.
+
+    Raises Unknown, Forbidden, TableOver, WhichChampionship.
+    """
+
+    async def once() -> tuple[Table, bool]:
+        table = await own_table(app, table_id, by)
+        said = table.say(answers, app.now())
+        return (table, False) if said is table else (await app.award_tables.save(said), True)
+
+    table, is_new = await retry_on_conflict(once)
+    return await check_table(app, table) if is_new and table.is_read_here else table
 
 
 def _told(error: WorkbookRefused | ReaderFailed | Unknown, table: Table) -> WorkbookRefused:
@@ -125,146 +145,7 @@ def _told(error: WorkbookRefused | ReaderFailed | Unknown, table: Table) -> Work
     return error
 
 
-@dataclass
-class _Checking:
-    app: App
-    table: Table
-    offer: Offer
-    found: Found = field(default_factory=Found)
-    headings: tuple[tuple[str, str], ...] = ()
-    ignored: tuple[str, ...] = ()
-    _columns: Mapping[str, str] | None = None
-    _last: tuple[tuple[str, ...], Mapping[str, str]] | None = None
-    """Of lines of JSON: the names of the last one, and what they say."""
-    _keeping: "asyncio.Task[None] | None" = None
-    """Of rows that were checked: beside it the next are read."""
-    _rows: list[tuple[TableRow, Mapping[str, str]]] = field(default_factory=list)
-    _handed_back: int = 0
-    _looked_at: int = 0
-
-    async def run(self) -> None:
-        """Raises WorkbookRefused."""
-        app, words = self.app, words_for(self.offer)
-        reading = Reading(self.offer, self.table.terms, needed(self.offer), app.today())
-        await app.award_rows.clear(self.table.id)
-        try:
-            await self._read(reading, words)
-            await self._kept()
-        finally:
-            if self._keeping is not None:
-                await to_its_end(self._keeping)
-
-    async def _read(self, reading: Reading, words: Mapping[str, tuple[str, ...]]) -> None:
-        """Raises WorkbookRefused."""
-        async with aclosing(rows_of_file(self.app.award_files.read(self.table.file_id))) as rows:
-            async for row in rows:
-                if self._columns is None and not self._begin(row, words):
-                    continue
-                columns = self._columns_of(row, words)
-                if _is_about_somebody(row, columns):
-                    self._rows.append((row, columns))
-                if len(self._rows) >= AT_ONCE:
-                    await self._check(reading)
-        if self._columns is None:
-            raise refused(_("No row has the headings of the columns."), TEMPLATE)
-        await self._check(reading)
-
-    def _begin(self, row: TableRow, words: Mapping[str, tuple[str, ...]]) -> bool:
-        """Whether this row is one of people already: a line of JSON has its headings in itself. Raises WorkbookRefused."""
-        is_json = row.sheet == LINES
-        found = headed(_with_names(row) if is_json else row, words)
-        if has_names(found):
-            columns = _one_each(row, found)
-            self._must_have_all(columns, words)
-            self._columns = {} if is_json else columns
-            if not is_json:
-                self._meet(row.cells, columns)
-            return is_json
-        self._looked_at += 1
-        if is_json or self._looked_at > HEADINGS_WITHIN:
-            raise refused(_("No row has the headings of the columns."), TEMPLATE)
-        return False
-
-    def _must_have_all(self, columns: Mapping[str, str], words: Mapping[str, tuple[str, ...]]) -> None:
-        missing = [words[name][1] for name in needed(self.offer) if name not in columns]
-        if missing:
-            raise refused(_("These columns are missing: {columns}."), TEMPLATE, columns=", ".join(missing))
-
-    def _columns_of(self, row: TableRow, words: Mapping[str, tuple[str, ...]]) -> Mapping[str, str]:
-        """Of a line of JSON those that it has itself. Raises WorkbookRefused."""
-        if self._columns:
-            return self._columns
-        # Nearly all lines of a file have the same names.
-        names = (*row.cells, *row.unread)
-        if self._last is None or self._last[0] != names:
-            named = _with_names(row)
-            columns = _one_each(row, headed(named, words))
-            self._meet(named.cells, columns)
-            self._last = names, columns
-        return self._last[1]
-
-    def _meet(self, texts: Mapping[str, str], columns: Mapping[str, str]) -> None:
-        """Keeps what the columns are called; lines of JSON may each have others."""
-        known, used = {name for name, _text in self.headings}, set(columns.values())
-        new = tuple((name, text) for name, text in texts.items() if name not in known)[: MOST_COLUMNS - len(known)]
-        self.headings += new
-        self.ignored += tuple(text for name, text in new if name not in used)
-
-    async def _check(self, reading: Reading) -> None:
-        drafts: list[tuple[Draft, Place]] = []
-        cells: dict[int, Mapping[str, str]] = {}
-        for row, columns in self._rows:
-            name = columns.get("family_name") or columns.get("full_name") or ""
-            drafts.append((reading.read(row, columns), Place(name, columns.get("key", ""))))
-            cells[row.number] = row.cells
-        self._rows = []
-        if self.found.total + len(drafts) > MOST_ROWS:
-            raise refused(_("The table has more than {limit} rows."), _("Cut it into several."), limit=f"{MOST_ROWS:,}")
-        await self._kept()
-        rows = await rows_of(self.app, self.table.id, self.offer, drafts)
-        for place, made in enumerate(rows):
-            if made.state is RowState.FAULTY and self._handed_back < MOST_HANDED_BACK:
-                self._handed_back += 1
-                rows[place] = replace(made, cells=cells[made.number])
-        self._keeping = asyncio.create_task(self.app.award_rows.add_all(rows))
-        self._count([made.state for made in rows])
-
-    async def _kept(self) -> None:
-        """Before others are compared with them."""
-        if self._keeping is not None:
-            await self._keeping
-
-    def _count(self, states: list[RowState]) -> None:
-        counts = {state: states.count(state) for state in RowState}
-        self.found = Found(
-            self.found.new + counts[RowState.NEW],
-            self.found.known + counts[RowState.KNOWN],
-            self.found.changes + counts[RowState.CHANGES],
-            self.found.unsure + counts[RowState.UNSURE],
-            self.found.faulty + counts[RowState.FAULTY],
-        )
-
-
-def _with_names(row: TableRow) -> TableRow:
-    """Of a line of JSON, whose cells have names: these as the headings that they are."""
-    return TableRow(row.sheet, row.number, {name: name for name in (*row.cells, *row.unread)})
-
-
-def _one_each(row: TableRow, found: Mapping[str, Sequence[str]]) -> dict[str, str]:
-    """Raises WorkbookRefused where two columns are for one field: only somebody could say which of them is right."""
-    for doubled in found.values():
-        if len(doubled) > 1:
-            message, fix = DOUBLED
-            facts = {"columns": ", ".join(doubled)}
-            raise WorkbookRefused((Fault(f"{SHEET}!{row.number}", message, fix, facts),))
-    return {field_: columns[0] for field_, columns in found.items()}
-
-
-def _is_about_somebody(row: TableRow, columns: Mapping[str, str]) -> bool:
-    return any(column in row.cells or column in row.unread for column in columns.values())
-
-
 async def read_unread(app: App, table: Table) -> None:
     """Where nobody reads it at this moment."""
-    if not table.is_read_here or app.now() >= table.made_at + TAKEN_OVER:
+    if not table.is_read_here or app.now() >= (table.taken_at or table.made_at) + TAKEN_OVER:
         await check_table(app, table)

@@ -139,7 +139,7 @@ def _award(table: Table, offer: Offer, meant: _Meant, app: App) -> Award:
         granted,
         table.by,
         table.started_at or app.now(),
-        special_category=table.special_category,
+        special_category=meant.row.special_category,
         table_id=table.id,
         row=meant.row.number,
     )

@@ -62,6 +62,8 @@ async def write_awards(app: App, wanted: Sequence[Award], *, correct: bool) -> M
         stand[one.id] = await _corrected(app, one, once[one.id], correct=correct)
 
     await some_at_a_time(there, again)
+    if gone := await app.people.erased_of({one.subject_id for one in once.values()}):  # while this was written
+        await app.awards.forget(gone)
     return stand
 
 

@@ -59,6 +59,7 @@ def _matched(table_id: UUID, draft: Draft, namesakes: Mapping[str, Sequence[Name
         RowState.UNSURE if candidates else RowState.NEW,
         recipient,
         granted,
+        special_category=draft.special_category,
         key=draft.key,
         same=same,
         candidates=candidates,

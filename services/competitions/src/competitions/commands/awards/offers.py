@@ -7,11 +7,10 @@ from uuid import UUID
 from competitions.access import held_by, officer_of
 from competitions.domain.awards.facts import Context, ContextKind, Terms
 from competitions.domain.awards.offers import Offer
-from competitions.domain.entering.search import fold
 from competitions.domain.refusal import Unknown
+from competitions.tables.occasions import named_occasion
 from competitions.wiring import App
 from shared.identity.principal import Forbidden, Principal
-from shared.ids import derive
 
 
 async def record_offers(app: App, told: Sequence[Offer]) -> None:
@@ -41,8 +40,7 @@ async def settled(app: App, offer: Offer, terms: Terms, by: Principal) -> tuple[
         case ContextKind.CHAMPIONSHIP if context.id:
             context, is_special = await _championship(app, context.id, by)
         case ContextKind.COURSE | ContextKind.EVENT if context.title:
-            named = (offer.organisation, context.kind.value, fold(context.title.ru))
-            context = replace(context, id=derive("context", *named))
+            context = replace(context, id=named_occasion(offer.organisation, context.kind, context.title).id)
         case _:
             context = replace(context, id=None)
     return replace(terms, context=context), is_special

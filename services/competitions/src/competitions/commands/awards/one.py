@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 from uuid import UUID
 
 from competitions.access import kept_record
@@ -9,11 +10,12 @@ from competitions.commands.awards.before import Asked, granted_before, holder_of
 from competitions.commands.awards.keeping import Newcomer, keep_people, write_awards
 from competitions.commands.awards.naming import award_id
 from competitions.commands.awards.offers import own_offer, settled
-from competitions.domain.awards.award import Award, KeyOfAnother
+from competitions.domain.awards.award import Award, GrantedBefore, KeyOfAnother
 from competitions.domain.awards.facts import ContextKind, Facts, Granted, PaperConsent, Terms
 from competitions.domain.awards.offers import Offer
-from competitions.domain.awards.rows import Namesake, Recipient, matched
-from competitions.domain.person import NotYetBorn
+from competitions.domain.awards.rows import KeptOtherwise, Namesake, Recipient, matched
+from competitions.domain.entering.search import fold
+from competitions.domain.person import NotYetBorn, Person
 from competitions.domain.refusal import Refusal
 from competitions.wiring import App
 from shared.identity.principal import Principal
@@ -25,6 +27,7 @@ class WhoIsMeant(Refusal):
     """People of this name are kept, and it is not certain that it is one of them."""
 
     candidates: Sequence[Namesake]
+    quotes_people: ClassVar = True
 
 
 @dataclass(eq=False)
@@ -61,6 +64,8 @@ class Wish:
     recipient: Recipient | None = None
     is_another: bool = False
     """Nobody of the same name that is kept is meant."""
+    is_further: bool = False
+    """What the same request has granted before, filled in otherwise, stands beside this."""
     key: str | None = None
     consent: PaperConsent | None = None
     correct: bool = False
@@ -70,7 +75,8 @@ async def grant(app: App, new: UUID, wish: Wish, by: Principal) -> Award:
     """`new`: of the request, by which a repeat finds whom it brought.
 
     Raises Unknown, Forbidden, NotOffered, LanguageNotOffered, GrantedTooLate, EndsBeforeItStarts, TitleNeeded,
-    ChampionshipNeeded, FactsMissing, ScoreTooHigh, RecipientNeeded, NotYetBorn, WhoIsMeant, GrantedOtherwise, KeyOfAnother.
+    ChampionshipNeeded, FactsMissing, ScoreTooHigh, RecipientNeeded, NotYetBorn, WhoIsMeant, KeptOtherwise, GrantedOtherwise,
+    KeyOfAnother, GrantedBefore.
     """
     offer = await own_offer(app, wish.achievement_id, by)
     terms, is_special = await settled(app, offer, wish.terms, by)
@@ -84,6 +90,9 @@ async def grant(app: App, new: UUID, wish: Wish, by: Principal) -> Award:
         if (differing := before.award.granted.differing(granted)) and not wish.correct:
             raise GrantedOtherwise(differing)
     id = before.award.id if before else award_id(offer, subject_id, terms.context, terms.granted_on, wish.key)
+    others = [one for one in await app.awards.of_request(new) if one.id != id]
+    if others and not wish.is_further:
+        raise GrantedBefore(others[0])
     if newcomer:
         await keep_people(app, offer.organisation, [newcomer], by.account)
     award = Award(
@@ -96,6 +105,7 @@ async def grant(app: App, new: UUID, wish: Wish, by: Principal) -> Award:
         by.account,
         app.now(),
         special_category=is_special,
+        request_id=new,
     )
     stands = (await write_awards(app, [award], correct=wish.correct))[id]
     if stands is None:  # somebody else granted it this very moment
@@ -118,6 +128,15 @@ def _check_facts(offer: Offer, terms: Terms, facts: Facts) -> None:
         raise ScoreTooHigh
 
 
+async def _must_be_kept_so(app: App, person: Person, said: Recipient) -> None:
+    """What was put right after going back is not dropped in silence. Raises KeptOtherwise."""
+    guardians = await app.people.by_id(person.guardians)
+    kept = {(fold(one.full_name), one.email) for one in guardians.values()}
+    named = said.guardian and (fold(said.guardian.full_name), said.guardian.email)
+    if person.email != said.email or (named and kept and named not in kept):
+        raise KeptOtherwise
+
+
 async def _meant(app: App, offer: Offer, granted: Granted, new: UUID, wish: Wish) -> tuple[UUID, Newcomer | None]:
     if wish.subject_id is not None and wish.recipient is None:
         return (await kept_record(app, wish.subject_id, offer.organisation)).id, None
@@ -128,7 +147,8 @@ async def _meant(app: App, offer: Offer, granted: Granted, new: UUID, wish: Wish
         raise NotYetBorn(said.birth_date)
     # Also of the person: a form that is gone back to, and filled in for somebody else, is sent under the same `new`.
     own = derive(new, "person", said.folded, str(said.birth_date or ""))
-    if await app.people.find(own):  # kept by the same request, sent before
+    if person := await app.people.find(own):  # kept by the same request, sent before
+        await _must_be_kept_so(app, person, said)
         return own, None
     kept = await app.people.namesakes(offer.organisation, {said.folded})
     subject_id, candidates = matched(said, [Namesake(*one) for one in kept.get(said.folded, ())])

@@ -15,6 +15,13 @@ class KeyOfAnother(Refusal):
     key: str
 
 
+@dataclass(eq=False)
+class GrantedBefore(Refusal):
+    """The same request, filled in for somebody else, has granted another award."""
+
+    award: "Award"
+
+
 @dataclass(frozen=True, slots=True)
 class AwardsSought:
     """Which of an organisation's awards are looked for; all that is said has to fit."""
@@ -40,12 +47,19 @@ class Award:
     """The account of who granted it."""
     at: datetime
     special_category: bool = False
+    request_id: UUID | None = None
+    """By which the form or the request is known that granted it by itself."""
     table_id: UUID | None = None
     """The table that it came with; None: granted by itself."""
     row: int | None = None
     revision: int = 1
     """Counts what was told; `version` counts writes."""
     version: int = 1
+
+    def without_words(self) -> "Award":
+        """What stays when its holder is erased: that something was granted, when, in what and how much. The paper's file number leads
+        to the person as a name does."""
+        return replace(self, granted=replace(self.granted, facts=self.granted.facts.without_words(), consent=None))
 
     def corrected(self, by: "Award") -> "Award":
         """With the facts of `by`, under the next revision; the same where they are these."""

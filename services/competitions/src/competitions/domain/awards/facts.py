@@ -84,6 +84,10 @@ class Facts:
     evidence: str | None = None
     """What was shown, and where it can be seen."""
 
+    def without_words(self) -> "Facts":
+        """What was counted, without what somebody wrote."""
+        return Facts(self.hours, self.score, self.out_of)
+
 
 @dataclass(frozen=True, slots=True)
 class PaperConsent:

@@ -53,6 +53,11 @@ class NoSuchChoice(Refusal):
     number: int
 
 
+@dataclass(eq=False)
+class KeptOtherwise(Refusal):
+    """The same request has brought the person with another address or guardian. Who is kept is changed by an organiser alone."""
+
+
 @dataclass(frozen=True, slots=True)
 class Recipient:
     """Who is to get it, as the row says."""
@@ -129,6 +134,8 @@ class Row:
     recipient: Recipient | None = None
     """None once it is granted: what is known of people stands with them alone. None for a row that cannot be read."""
     granted: Granted | None = None
+    special_category: bool = False
+    """Of what it was earned in."""
     key: str | None = None
     same: UUID | None = None
     """What makes two rows of one table the same."""
@@ -179,6 +186,8 @@ class Row:
             recipient=None,
             granted=None,
             candidates=(),
+            key=None,
+            same=None,
         )
 
 

@@ -1,5 +1,6 @@
 """A table of awards: read and checked as a whole, then granted row by row, so that it goes on after a crash where it was."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -7,6 +8,7 @@ from typing import Final
 from uuid import UUID
 
 from competitions.domain.awards.facts import Terms
+from competitions.domain.awards.occasions import Counted, Unclear, called
 from competitions.domain.refusal import Refusal
 
 MOST_ROWS: Final = 100_000
@@ -17,6 +19,8 @@ class TableStage(StrEnum):
     """Its rows are being checked. Nothing of it is there yet."""
     REFUSED = "refused"
     """The file cannot be read as a table."""
+    ASKED = "asked"
+    """Before its rows are checked it is to be said which championships are meant."""
     CHECKED = "checked"
     GRANTING = "granting"
     DONE = "done"
@@ -131,6 +135,18 @@ class Table:
     done: int = 0
     reached: int = 0
     """The number of the last row that is done."""
+    also_held: tuple[UUID, ...] = ()
+    """Championships of others that whoever brought it organises."""
+    unclear: tuple[Unclear, ...] = ()
+    """Names in it that several championships have."""
+    meant: tuple[tuple[str, UUID], ...] = ()
+    """What was said of them."""
+    contexts: tuple[Counted, ...] = ()
+    """In what the rows were earned, those that most rows name first; empty where none says otherwise than the table."""
+    other_contexts: int = 0
+    """Rows of further ones."""
+    taken_at: datetime | None = None
+    """Since when it is read again, after it was said what is meant."""
     has_begun: bool = False
     """Whether a row of it may be granted already: kept before the first one is."""
     ignored: tuple[str, ...] = ()
@@ -141,6 +157,22 @@ class Table:
 
     def checked(self, found: Found) -> "Table":
         return replace(self, stage=TableStage.CHECKED, found=found, read=found.total)
+
+    def ask(self, unclear: tuple[Unclear, ...]) -> "Table":
+        return replace(self, stage=TableStage.ASKED, unclear=unclear)
+
+    def say(self, answers: Mapping[str, UUID], at: datetime) -> "Table":
+        """Which championship each name means: then it is read again. A repeat changes nothing.
+
+        Raises TableOver, WhichChampionship.
+        """
+        named = {called(name): id for name, id in answers.items()}
+        meant = tuple((called(one.written), one.chosen(named)) for one in self.unclear)
+        if self.meant and meant == self.meant:
+            return self
+        if self.stage is not TableStage.ASKED:
+            raise TableOver(self.stage)
+        return replace(self, stage=TableStage.READING, meant=meant, taken_at=at)
 
     def refuse(self, faults: tuple[FileFault, ...]) -> "Table":
         return replace(self, stage=TableStage.REFUSED, refused=faults)

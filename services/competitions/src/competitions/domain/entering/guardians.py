@@ -14,6 +14,10 @@ class Guardian:
     patronymic: str | None = None
     email: str | None = None
 
+    @property
+    def full_name(self) -> str:
+        return " ".join(name for name in (self.family_name, self.given_name, self.patronymic) if name)
+
     @classmethod
     def written(cls, text: str, email: str | None = None) -> "Guardian | None":
         """Of a full name, in the order in which documents have it; None where it is not whole."""

@@ -13,13 +13,15 @@ from competitions.api.awards.shapes import AwardIn
 from competitions.api.deps import TheApp
 from competitions.commands.awards.offers import own_offer
 from competitions.commands.awards.one import GrantedOtherwise, WhoIsMeant, grant
+from competitions.domain.awards.award import GrantedBefore
 from competitions.domain.awards.offers import Offer
 from competitions.domain.awards.rows import ANOTHER, Namesake
 from competitions.domain.entering.search import fold
 from competitions.domain.refusal import Refusal
 from competitions.pages.awards.terms import body_of_terms, typed_at_first
 from competitions.pages.rendering import pages
-from competitions.queries.awards.granting import own_championships
+from competitions.queries.awards.granting import AwardSeen, own_championships, seen_award
+from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.ids import derive
 from shared.web.addresses import redirect
@@ -49,8 +51,13 @@ async def give(achievement_id: UUID, request: Request, by: Officer, app: TheApp)
     except WhoIsMeant as refusal:
         return await _page(request, app, by, offer, typed, refusal, refusal.candidates)
     except (Mistyped, Refusal) as refusal:
-        return await _page(request, app, by, offer, typed, refusal)
+        return await _page(request, app, by, offer, typed, refusal, before=await _before(app, refusal))
     return redirect("/awards/granted?granted")
+
+
+async def _before(app: App, refusal: Exception) -> AwardSeen | None:
+    """What the same form has granted, where that is why."""
+    return await seen_award(app, refusal.award) if isinstance(refusal, GrantedBefore) else None
 
 
 def _body(typed: Typed, achievement_id: UUID) -> dict[str, Any]:
@@ -61,8 +68,9 @@ def _body(typed: Typed, achievement_id: UUID) -> dict[str, Any]:
     elif meant:
         body["subject_id"] = meant
         body.pop("recipient", None)
-    if "correct" in typed and _is_answer(typed):
-        body["correct"] = True
+    for name in ("correct", "is_further"):
+        if name in typed and _is_answer(typed):
+            body[name] = True
     return body
 
 
@@ -88,6 +96,8 @@ async def _page(
     typed: Typed,
     refusal: Exception | None = None,
     candidates: Sequence[Namesake] = (),
+    *,
+    before: AwardSeen | None = None,
 ) -> HTMLResponse:
     return pages.render(
         request,
@@ -100,6 +110,7 @@ async def _page(
         fields=field_of,
         errors=(),
         candidates=candidates,
+        before=before,
         asked_of=_person(typed),
         meant=_meant(typed),
         is_otherwise=isinstance(refusal, GrantedOtherwise),

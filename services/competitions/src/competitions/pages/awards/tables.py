@@ -10,9 +10,9 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from competitions.api.awards.shapes import TermsIn
-from competitions.api.awards.tables import numbered
+from competitions.api.awards.tables import MeantIn, numbered
 from competitions.api.deps import TheApp
-from competitions.commands.awards.bringing import bring_table
+from competitions.commands.awards.bringing import bring_table, say_which
 from competitions.commands.awards.offers import own_offer
 from competitions.commands.awards.starting import ForAll, answer_rows, cancel_table, start_table
 from competitions.domain.awards.rows import Row, RowState
@@ -79,6 +79,20 @@ async def show(table_id: UUID, request: Request, by: Officer, app: TheApp, after
     return await _page(request, app, table_id, by, after=after)
 
 
+@router.post("/tables/{table_id}/championships")
+async def say(table_id: UUID, request: Request, by: Officer, app: TheApp) -> Response:
+    """Fields `meant-0` say which championship the first of the names means."""
+    typed = await typed_in(request)
+    unclear = (await table_seen(app, table_id, by)).table.unclear
+    chosen = {one.written: typed.get(f"meant-{place}", "") for place, one in enumerate(unclear)}
+    try:
+        said = read(MeantIn, {"meant": {name: id for name, id in chosen.items() if id}})
+        await say_which(app, table_id, said.meant, by)
+    except (Mistyped, Refusal) as refusal:
+        return await _page(request, app, table_id, by, refusal, typed=typed)
+    return redirect(f"/awards/tables/{table_id}")
+
+
 @router.post("/tables/{table_id}/answers")
 async def answer(table_id: UUID, request: Request, by: Officer, app: TheApp) -> Response:
     """Fields `row-12` say who is meant in row 12, `for_all` in all that are open after that."""
@@ -142,7 +156,7 @@ async def _page(
     app: App,
     table_id: UUID,
     by: Principal,
-    refusal: Refusal | None = None,
+    refusal: Exception | None = None,
     *,
     after: int = 0,
     typed: Typed | None = None,

@@ -30,7 +30,6 @@ router = APIRouter(prefix="/championships/{championship_id}/consents", include_i
 class Chosen(In):
     """Which answer on paper it shows: the giver and the purpose in one choice."""
 
-    once: UUID
     giver: UUID
     purpose: Purpose
 
@@ -60,11 +59,8 @@ async def add(
     try:
         sent = await uploaded(request, "scan")
         giver, _, purpose = sent.typed.get("answer", "").partition(":")
-        body = body_of(
-            {"once": sent.typed.get("once", ""), "giver": giver, "purpose": purpose}, ("once", "giver", "purpose")
-        )
-        chosen = read(Chosen, body)
-        await add_scan(app, registration_id, chosen.giver, chosen.purpose, chosen.once, sent.content, by, person)
+        chosen = read(Chosen, body_of({"giver": giver, "purpose": purpose}, ("giver", "purpose")))
+        await add_scan(app, registration_id, chosen.giver, chosen.purpose, sent.form_id, sent.content, by, person)
     except (Refusal, Mistyped) as refusal:
         return await _page(request, app, championship_id, registration_id, by, person, refusal)
     which = f"&person={person}" if person else ""

@@ -1,8 +1,9 @@
 """The people whom an organisation keeps, page by page."""
 
-from competitions.pages.people import editing, erasing, guardians, inviting, listing, merging
+from competitions.pages.people import adding, editing, erasing, guardians, inviting, listing, merging
 
 ROUTERS = (
+    adding.router,
     editing.router,
     guardians.router,
     inviting.router,

@@ -1,5 +1,6 @@
-"""A person is added and changed by one form, with the rules of the API's body."""
+"""A person is changed by the form by which people are added, with the rules of the API's body."""
 
+from http import HTTPStatus
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -9,10 +10,9 @@ from starlette.responses import HTMLResponse, Response
 
 from competitions.api.deps import TheApp
 from competitions.api.people import PersonIn
-from competitions.commands.people import add_person, change_person
+from competitions.commands.people import change_person
 from competitions.domain.person import Person
 from competitions.domain.refusal import Refusal
-from competitions.pages.held import KeeperOfPeople
 from competitions.pages.preparation.plan_form import zones
 from competitions.pages.rendering import pages
 from competitions.queries.people import kept_by
@@ -20,7 +20,7 @@ from shared.errors import Outdated, Stale
 from shared.identity.principal import Principal
 from shared.web.addresses import redirect
 from shared.web.deps import Organiser
-from shared.web.forms import Mistyped, Typed, body_of, field_of, read, typed_in, typed_of
+from shared.web.forms import Mistyped, Typed, body_of, field_of, form_id, read, typed_in, typed_of
 from shared.web.schemas import In, Whole
 
 router = APIRouter(prefix="/people", include_in_schema=False)
@@ -28,15 +28,11 @@ FACTS = ("family_name", "given_name", "patronymic", "birth_date", "language", "e
 
 
 class Form(In):
-    """What the form knows of itself."""
-
-    once: UUID
-    """Sent twice, done once."""
     version: Whole = 0
     """That the person had when the form was opened."""
 
 
-def _person(typed: Typed, known: Person | None) -> PersonIn:
+def person_in(typed: Typed, known: Person | None) -> PersonIn:
     """An account is bound by its person, guardians are named on a page of their own. Raises Mistyped."""
     body = body_of(typed, FACTS)
     if known:
@@ -44,31 +40,11 @@ def _person(typed: Typed, known: Person | None) -> PersonIn:
     return read(PersonIn, body)
 
 
-def _form(typed: Typed) -> Form:
-    return read(Form, body_of(typed, ("once", "version"), numbers=("version",)))
-
-
-@router.get("/new")
-async def new(request: Request, by: KeeperOfPeople) -> HTMLResponse:
-    return _page(request, by, None, {"language": "ru", "once": str(uuid4())})
-
-
-@router.post("/new")
-async def add(request: Request, by: KeeperOfPeople, app: TheApp) -> Response:
-    typed = await typed_in(request)
-    try:
-        facts = _person(typed, None).person(_form(typed).once, by.organisation or "")
-        person = await add_person(app, facts, by)
-    except (Refusal, Mistyped) as refusal:
-        return _page(request, by, None, typed, refusal)
-    return redirect(f"/people/{person.id}")
-
-
 @router.get("/{subject_id}/edit")
 async def edit(subject_id: UUID, request: Request, by: Organiser, app: TheApp) -> HTMLResponse:
     person = await kept_by(app, subject_id, by)
     shown = {name: getattr(person, name) for name in (*FACTS, "version")}
-    return _page(request, by, person, {**typed_of(shown), "once": str(uuid4())})
+    return form_page(request, by, person, {**typed_of(shown), "once": str(uuid4())})
 
 
 @router.post("/{subject_id}/edit")
@@ -77,21 +53,36 @@ async def save(subject_id: UUID, request: Request, by: Organiser, app: TheApp) -
     person = await kept_by(app, subject_id, by)
     typed = await typed_in(request)
     try:
-        form = _form(typed)
-        facts = _person(typed, person).person(subject_id, person.organisation)
-        await change_person(app, facts, by, form.version, form.once)
+        form = read(Form, body_of(typed, ("version",), numbers=("version",)))
+        facts = person_in(typed, person).person(subject_id, person.organisation)
+        await change_person(app, facts, by, form.version, form_id(typed))
     except Stale:
-        return _page(request, by, person, {**typed, "version": str(person.version)}, Outdated())
+        return form_page(request, by, person, {**typed, "version": str(person.version)}, Outdated())
     except (Refusal, Mistyped) as refusal:
-        return _page(request, by, person, typed, refusal)
+        return form_page(request, by, person, typed, refusal)
     return redirect(f"/people/{subject_id}")
 
 
-def _page(
-    request: Request, by: Principal, person: Person | None, typed: Typed, refusal: Exception | None = None
+def form_page(
+    request: Request,
+    by: Principal,
+    person: Person | None,
+    typed: Typed,
+    refusal: Exception | None = None,
+    *,
+    before: Person | None = None,
 ) -> HTMLResponse:
+    """`before`: whom the same form has added, filled in otherwise: then it is asked who is meant."""
     known = [person.time_zone] if person and person.time_zone else []
     more: dict[str, Any] = {"errors": (), "fields": field_of, "zones": zones(request, *known)}
     return pages.render(
-        request, "people/person_form.html", refusal=refusal, principal=by, person=person, typed=typed, **more
+        request,
+        "people/person_form.html",
+        status_code=HTTPStatus.CONFLICT if before else HTTPStatus.OK,
+        refusal=refusal,
+        principal=by,
+        person=person,
+        before=before,
+        typed=typed,
+        **more,
     )

@@ -1,11 +1,13 @@
 """A file of a form."""
 
 from dataclasses import dataclass
+from hashlib import sha256
+from uuid import UUID
 
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
 
-from shared.web.forms import Mistyped, Typed
+from shared.web.forms import Mistyped, Typed, form_id
 
 MOST_FIELDS = 20
 
@@ -16,6 +18,11 @@ class Uploaded:
     name: str
     typed: Typed
     """The other fields."""
+
+    @property
+    def form_id(self) -> UUID:
+        """As `shared.web.forms.form_id`; another file is another form. Raises Mistyped."""
+        return form_id({**self.typed, "file": sha256(self.content).hexdigest()})
 
 
 async def uploaded(request: Request, field: str) -> Uploaded:

@@ -1,14 +1,14 @@
 """What an officer sees of what the organisation hands out."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
 from competitions.access import officer_of
 from competitions.domain.awards.award import Award, AwardsSought
-from competitions.domain.awards.facts import ContextKind
+from competitions.domain.awards.facts import Context, ContextKind
 from competitions.domain.awards.offers import Offer
 from competitions.domain.awards.rows import Outcome, Row, RowState
 from competitions.domain.awards.tables import Asked, Table, TableStage
@@ -32,10 +32,25 @@ class TableSeen:
     asked: Asked
     """While it is checked and not started."""
     outcomes: Mapping[Outcome, int]
+    occasions: Sequence["Occasion"]
+    """In what the rows were earned, where they say so by themselves."""
+
+    def occasion(self, row: Row) -> Text | None:
+        """In what the row was earned, where rows differ in that."""
+        said = row.granted.context.id if row.granted else None
+        return next((one.name for one in self.occasions if one.context.id == said), None)
 
     def number(self, outcome: str) -> int:
         """Of rows that came to that."""
         return self.outcomes.get(Outcome(outcome), 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    context: Context
+    name: Text | None
+    """None of what is nothing in particular."""
+    rows: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +105,9 @@ async def table_seen(app: App, table_id: UUID, by: Principal) -> TableSeen:
     asked = await asked_of(app, table) if table.stage is TableStage.CHECKED else Asked()
     has_outcomes = table.stage in {TableStage.GRANTING, TableStage.DONE}
     outcomes = await app.award_rows.outcomes(table.id) if has_outcomes else {}
-    return TableSeen(table, offer, asked, outcomes)
+    names = await _names(app, [one.context for one in table.contexts])
+    occasions = [Occasion(one.context, _named(one.context, names), one.rows) for one in table.contexts]
+    return TableSeen(table, offer, asked, outcomes, occasions)
 
 
 async def rows_in_state(
@@ -118,17 +135,32 @@ async def granted_awards(
 ) -> tuple[Sequence[AwardSeen], UUID | None]:
     """The newest first. Raises Forbidden."""
     awards, following = await app.awards.newest(officer_of(by), wish, limit=limit, after=after)
+    return await _seen(app, awards), following
+
+
+async def seen_award(app: App, award: Award) -> AwardSeen:
+    """One that the officer has just granted."""
+    return (await _seen(app, [award]))[0]
+
+
+async def _seen(app: App, awards: Sequence[Award]) -> Sequence[AwardSeen]:
     people = await app.people.by_id({one.subject_id for one in awards})
     offers = {one.id: one for one in await app.offers.some({one.achievement_id for one in awards})}
-    held = {one.granted.context.id for one in awards if one.granted.context.kind is ContextKind.CHAMPIONSHIP}
-    championships = {one.id: one.name for one in await app.championships.some({id for id in held if id})}
+    names = await _names(app, [one.granted.context for one in awards])
+    return [
+        AwardSeen(one, offers.get(one.achievement_id), people.get(one.subject_id), _named(one.granted.context, names))
+        for one in awards
+    ]
 
-    def seen(one: Award) -> AwardSeen:
-        context = one.granted.context
-        occasion = context.title or (championships.get(context.id) if context.id else None)
-        return AwardSeen(one, offers.get(one.achievement_id), people.get(one.subject_id), occasion)
 
-    return [seen(one) for one in awards], following
+async def _names(app: App, contexts: Iterable[Context]) -> Mapping[UUID, Text]:
+    """What the championships among them are called."""
+    held = {one.id for one in contexts if one.id and one.kind is ContextKind.CHAMPIONSHIP}
+    return {one.id: one.name for one in await app.championships.some(held)}
+
+
+def _named(context: Context, championships: Mapping[UUID, Text]) -> Text | None:
+    return context.title or (championships.get(context.id) if context.id else None)
 
 
 async def people_named(app: App, by: Principal, text: str) -> Named:

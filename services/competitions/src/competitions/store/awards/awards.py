@@ -8,6 +8,7 @@ from competitions.domain.awards.award import Award, AwardsSought
 from competitions.domain.refusal import Unknown
 from shared.mongo.aggregates import Aggregates
 from shared.mongo.database import Database, Document
+from shared.mongo.pending_events import PENDING, PUT_ASIDE
 
 
 class Awards(Aggregates[Award]):
@@ -20,14 +21,29 @@ class Awards(Aggregates[Award]):
     async def ensure_indexes(self) -> None:
         await super().ensure_indexes()
         await self.collection.create_index("subject_id")
+        by_itself = {"request_id": {"$type": "binData"}}
+        await self.collection.create_index("request_id", partialFilterExpression=by_itself)
         await self.collection.create_index([("organisation", 1), ("at", -1), ("_id", 1)])
         await self.collection.create_index([("organisation", 1), ("achievement_id", 1), ("at", -1), ("_id", 1)])
 
     async def of_people(self, ids: Collection[UUID]) -> list[Award]:
         return await self.find_many({"subject_id": {"$in": list(ids)}}, sort=(("at", 1), ("_id", 1)))
 
+    async def of_request(self, request_id: UUID) -> list[Award]:
+        """What it granted, the newest first."""
+        query = {"request_id": {"$eq": request_id, "$type": "binData"}}
+        return await self.find_many(query, sort=(("at", -1), ("_id", 1)))
+
     async def are_any_of(self, ids: Collection[UUID]) -> bool:
         return await self.collection.find_one({"subject_id": {"$in": list(ids)}}, {"_id": True}) is not None
+
+    async def forget(self, ids: Collection[UUID]) -> None:
+        """What was written of these people, who are erased; also in what was not told yet: nobody is told of them any more."""
+        async for award in self.each({"subject_id": {"$in": list(ids)}}):
+            said = self.dump(award.without_words())["granted"]
+            await self.collection.update_one(
+                {"_id": award.id}, {"$set": {"granted": said, PENDING: [], PUT_ASIDE: []}, "$inc": {"version": 1}}
+            )
 
     async def newest(
         self, organisation: str, sought: AwardsSought, *, limit: int, after: UUID | None

@@ -24,7 +24,12 @@ DUE: Final[Document] = {
 """What is granted or corrected once the table is started; nothing of who was erased since it was checked."""
 CORRECTING: Final[Document] = {"differing.0": {"$exists": True}}
 """What says something else than was granted: for certain, or by an answer."""
-NOTHING_SAID: Final[Document] = {"recipient": None, "granted": None, "candidates": [], "cells": {}, "differing": []}
+NOTHING_SAID: Final[Document] = {
+    **dict.fromkeys(("recipient", "granted", "key", "same")),
+    "candidates": [],
+    "cells": {},
+    "differing": [],
+}
 IN_ORDER: Final = [("table_id", 1), ("number", 1)]
 OTHERWISE: Final = (
     ([RowState.KNOWN], Outcome.UNCHANGED),

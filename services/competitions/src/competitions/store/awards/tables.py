@@ -11,7 +11,7 @@ from shared.mongo.database import Database
 
 MOST_SHOWN: Final = 20
 AT_WORK: Final = [TableStage.READING, TableStage.GRANTING]
-UNSTARTED: Final = [TableStage.READING, TableStage.REFUSED, TableStage.CHECKED, TableStage.CANCELLED]
+UNSTARTED: Final = [one for one in TableStage if one not in {TableStage.GRANTING, TableStage.DONE}]
 
 
 class AwardTables(Aggregates[Table]):

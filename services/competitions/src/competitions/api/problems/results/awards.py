@@ -2,10 +2,11 @@ from collections.abc import Sequence
 
 from competitions.api.problems.explaining import listed, why
 from competitions.commands.awards.one import FactsMissing, GrantedOtherwise, RecipientNeeded, ScoreTooHigh, WhoIsMeant
-from competitions.domain.awards.award import KeyOfAnother
+from competitions.domain.awards.award import GrantedBefore, KeyOfAnother
 from competitions.domain.awards.facts import ChampionshipNeeded, EndsBeforeItStarts, GrantedTooLate, TitleNeeded
+from competitions.domain.awards.occasions import WhichChampionship
 from competitions.domain.awards.offers import LanguageNotOffered, NotOffered
-from competitions.domain.awards.rows import NoSuchChoice
+from competitions.domain.awards.rows import KeptOtherwise, NoSuchChoice
 from competitions.domain.awards.tables import ChangesUnseen, NothingToGrant, QuestionsOpen, RowsFaulty, TableOver
 from shared.web.i18n import Gettext
 from shared.web.problems import Explanation, ProblemType
@@ -24,7 +25,9 @@ def _who(error: WhoIsMeant, _: Gettext) -> Sequence[Explanation]:
 def _over(error: TableOver, _: Gettext) -> str:
     return {
         "reading": _("It is still being checked."),
+        "asked": _("It is to be said first which championship is meant."),
         "refused": _("Its file cannot be read."),
+        "checked": _("Its rows are checked already."),
         "granting": _("It is being handed out."),
         "done": _("It is handed out."),
         "cancelled": _("It was cancelled."),
@@ -163,6 +166,31 @@ AWARDS = (
         ),
     ),
     ProblemType(
+        KeptOtherwise,
+        "kept-otherwise",
+        409,
+        "The person is kept with another address",
+        lambda _error, _: why(
+            "/recipient/email",
+            _("The same request has brought this person before, with another e-mail or guardian. That stays."),
+            _("Have an organiser change it on the page “People”; here send what was sent before."),
+        ),
+    ),
+    ProblemType(
+        GrantedBefore,
+        "granted-before",
+        409,
+        "The same request has granted another award",
+        lambda error, _: why(
+            "/is_further",
+            _(
+                "The same request has granted award {id} before, to somebody else or for something else.",
+                id=error.award.id,
+            ),
+            _("Use another `Idempotency-Key`, or send `is_further` where both are meant."),
+        ),
+    ),
+    ProblemType(
         TableOver,
         "award-table-over",
         409,
@@ -171,6 +199,17 @@ AWARDS = (
             "",
             _over(error, _),
             _("Look at the table, and bring another one where something is missing."),
+        ),
+    ),
+    ProblemType(
+        WhichChampionship,
+        "which-championship",
+        422,
+        "It is not certain which championship is meant",
+        lambda error, _: why(
+            "/meant",
+            _("Nobody has said which championship “{name}” is.", name=error.written),
+            _("Choose one of those that are called so."),
         ),
     ),
     ProblemType(

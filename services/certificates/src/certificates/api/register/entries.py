@@ -11,6 +11,7 @@ from fastapi.responses import StreamingResponse
 from pydantic import Field
 
 from certificates.api.deps import PREFIX, TheApp, Year
+from certificates.documents.words import reason_in
 from certificates.domain.certificate import RegisterEntry
 from certificates.domain.register import CAPACITY, LISTS_A_YEAR
 from certificates.domain.standing import Standing
@@ -33,8 +34,8 @@ class StandingOut(Out):
     reason: str | None
 
     @classmethod
-    def of(cls, standing: Standing) -> "StandingOut":
-        return cls(status=standing.state.value, since=standing.since, reason=standing.reason)
+    def of(cls, standing: Standing, _: Gettext) -> "StandingOut":
+        return cls(status=standing.state.value, since=standing.since, reason=reason_in(standing.reason, _))
 
 
 class RowOut(Out):
@@ -51,7 +52,7 @@ class RowOut(Out):
     history: list[StandingOut] = Field(description="What it was before, the oldest first")
 
     @classmethod
-    def of(cls, entry: RegisterEntry, app: App) -> "RowOut":
+    def of(cls, entry: RegisterEntry, app: App, _: Gettext) -> "RowOut":
         earned, context, standing = entry.achievement, entry.context, entry.standing
         return cls(
             registration_number=str(entry.number),
@@ -63,8 +64,8 @@ class RowOut(Out):
             context=TextOut.model_validate(context.title) if context.title else None,
             status=standing.state.value,
             status_since=standing.since,
-            reason=standing.reason,
-            history=[StandingOut.of(each) for each in entry.history],
+            reason=reason_in(standing.reason, _),
+            history=[StandingOut.of(each, _) for each in entry.history],
         )
 
 
@@ -80,12 +81,13 @@ async def register(
     year: Year,
     officer: Officer,
     app: TheApp,
+    _: Words,
     limit: Annotated[int, Query(ge=1, le=1000)] = 200,
     cursor: Annotated[int, Query(ge=0, le=LAST_NUMBER, description="The `next` of the page before")] = 0,
 ) -> RegisterOut:
     """Every certificate of the officer's organisation, by number. There is no gap."""
     lines = app.certificates.of_year(_organisation(officer), year, after=cursor, limit=limit + 1)
-    found = [RowOut.of(entry, app) async for entry in lines]
+    found = [RowOut.of(entry, app, _) async for entry in lines]
     following = found[limit - 1].number if len(found) > limit else None
     return RegisterOut(year=year, items=found[:limit], next=following)
 
@@ -129,7 +131,7 @@ async def _table(lines: AsyncIterator[RegisterEntry], app: App, _: Gettext) -> A
         )
     )
     async for entry in lines:
-        yield csv_line(_cells(RowOut.of(entry, app), app, _))
+        yield csv_line(_cells(RowOut.of(entry, app, _), app, _))
 
 
 def _cells(row: RowOut, app: App, _: Gettext) -> Iterable[object]:

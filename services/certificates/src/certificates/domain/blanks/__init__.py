@@ -1,0 +1,1 @@
+"""Numbered sheets of paper that certificates are printed on."""
