@@ -36,6 +36,11 @@ OTHERWISE: Final = (
     ([RowState.NEW, RowState.CHANGES, RowState.UNSURE], Outcome.LEFT_OUT),
 )
 """What rows come to that are not granted."""
+COME_TO: Final = (
+    *("outcome", "subject_id", "award_id", "letter"),
+    *("recipient", "granted", "candidates", "key", "same"),
+)
+"""What a row that is done may have otherwise than before."""
 PRINTED: Final = [Outcome.GRANTED, Outcome.CORRECTED]
 
 
@@ -148,7 +153,7 @@ class AwardRows(Aggregates[Row]):
 
     async def mark(self, rows: Sequence[Row]) -> None:
         """As they are now: a repeat writes the same."""
-        updates = [UpdateOne({"_id": row.id}, {"$set": _come_to(row)}) for row in rows]
+        updates = [UpdateOne({"_id": row.id}, {"$set": {name: getattr(row, name) for name in COME_TO}}) for row in rows]
         if updates:
             await self.collection.bulk_write(updates, ordered=False)
 
@@ -171,9 +176,3 @@ class AwardRows(Aggregates[Row]):
         await self.collection.update_many({**certain, "state": {"$ne": RowState.FAULTY}}, gone)
         await self.collection.update_many({**maybe, "answer": {"$in": [str(subject_id), ONLY_CANDIDATE]}}, gone)
         await self.collection.update_many(maybe, {"$pull": {"candidates": {"id": subject_id}}})
-
-
-def _come_to(row: Row) -> Document:
-    """Of a row that is done: what `Row.done` makes of it, and whom the news reaches."""
-    ids = {"subject_id": row.subject_id, "award_id": row.award_id}
-    return {"outcome": row.outcome, "letter": row.letter, **ids, "recipient": None, "granted": None, "candidates": []}
