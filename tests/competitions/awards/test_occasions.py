@@ -11,7 +11,6 @@ from tests.competitions.awards.test_pages import html, send
 from tests.competitions.playing import HOME, Play
 from tests.signed_in import cookies, session
 
-from competitions.commands.awards.bringing import read_waiting
 from competitions.domain.awards.offers import Want
 from shared.text import Text
 
@@ -141,7 +140,7 @@ async def test_a_long_table_is_read_again_by_the_worker_and_a_cancelled_one_neve
     for table, status in ((kept, 202), (cancelled, 409)):
         at = f"/award-tables/{table['id']}/championships"
         await granting.call("POST", at, {"meant": {BOTH.ru: min(meant)}}, expect=status)
-    await read_waiting(granting.play.app)
+    await granting.work()
     stages = [(await granting.call("GET", f"/award-tables/{one['id']}"))["stage"] for one in (kept, cancelled)]
     assert stages == ["checked", "cancelled"]
     assert await granting.count("award_files") == 0
