@@ -203,11 +203,13 @@ async def draft_of_table(
     officer: Officer,
     app: TheApp,
     _: Words,
+    response: Response,
 ) -> ActOut:
     """One certificate a row, by its registration number; what is left empty stays as it was. The answer has every fault beside its
     row. Columns are called as in the templates, or as `number`, `name`, `achievement`, `total`, `out_of`, `points`, `granted_on`,
     `series`, `blank`, `spoilt_on`."""
     check_officer(officer, organisation)
+    response.headers["cache-control"] = "no-store"  # in a cell that is no number a name may stand
     content = await request.body()
     return ActOut.of(await draft_table(app, new, organisation, Doing(doing), content, by=officer.account), _)
 
@@ -220,9 +222,10 @@ async def list_all(organisation: str, officer: Officer, app: TheApp, _: Words) -
 
 
 @router.get("/acts/{act_id}", summary="One act", responses=problems(UnknownAct, NotSignedIn, Forbidden))
-async def read(organisation: str, act_id: UUID, officer: Officer, app: TheApp, _: Words) -> ActOut:
+async def read(organisation: str, act_id: UUID, officer: Officer, app: TheApp, _: Words, response: Response) -> ActOut:
     """How far it is, and what is left out and why."""
     check_officer(officer, organisation)
+    response.headers["cache-control"] = "no-store"
     return ActOut.of(await read_act(app, organisation, act_id), _)
 
 
@@ -247,6 +250,7 @@ async def begin(
     check_officer(officer, organisation)
     act = await read_act(app, organisation, act_id)
     act = await start(app, act, body.reason, public=body.public, sure=body.sure, by=officer.account)
+    response.headers["cache-control"] = "no-store"
     response.status_code = 202 if act.stage is Stage.GOING else 200
     return ActOut.of(act, _)
 
