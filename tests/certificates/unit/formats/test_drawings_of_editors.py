@@ -187,3 +187,14 @@ def test_a_pattern_counts_for_each_shape_that_inherits_it(way: str) -> None:
     with pytest.raises(BadPicture) as refused:
         cleaned(drawn(patterned(6, way)))
     assert refused.value.fault is Fault.TOO_MANY_SHAPES
+
+
+@pytest.mark.parametrize(
+    "size",
+    ['viewBox="0 0 1e-40 1e-40"', 'viewBox="0 0 0.000000001 9"', 'width="1e-400" height="1"', 'width="1e400"', 'width="-1"'],
+)  # fmt: skip
+def test_a_picture_of_next_to_nothing_is_refused(size: str) -> None:
+    """At the first typst ends the process."""
+    with pytest.raises(BadPicture) as refused:
+        cleaned(f'<svg xmlns="http://www.w3.org/2000/svg" {size}><rect width="5" height="5"/></svg>'.encode())
+    assert refused.value.fault is Fault.DAMAGED
