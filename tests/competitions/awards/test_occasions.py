@@ -158,6 +158,9 @@ async def test_when_a_championship_was_its_row_need_not_say(granting: Granting) 
     assert table["stage"] == "checked", table["refused"]
     [faulty] = await granting.rows(table, "faulty")
     assert faulty["number"] == 3
+    dated = xlsx([[*earned_in(1, BOTH.ru), "01.05.2026"]], (*WHERE, "Начало"))
+    await granting.granted(dated)
+    assert (await granting.told())[0]["context"]["starts_on"] is None, "its own events say when it is held"
 
 
 async def test_the_page_asks_counts_and_says_what_may_stand_in_a_row(granting: Granting) -> None:
@@ -176,6 +179,14 @@ async def test_the_page_asks_counts_and_says_what_may_stand_in_a_row(granting: G
     assert BOTH.ru in counted
     assert "Неделя" in counted
     assert (await play.app.award_tables.get(UUID(table["id"]))).meant[0][1] == UUID(old)
+    await granting.granted(xlsx([earned_in(3, event="Неделя")], WHERE))
+    undated = {"Дата рождения": None}
+    rows = [[*row(3, **undated), None, None, name] for name in ("Неделя", "Месяц")]
+    unsure = await granting.bring(xlsx(rows, WHERE))
+    shown = await html(granting, f"/awards/tables/{unsure['id']}")
+    assert re.findall(r'<p class="hint">(Неделя|Месяц)</p>', shown) == ["Неделя", "Месяц"], (
+        "for which of the two who is asked"
+    )
 
 
 async def test_what_was_said_of_one_name_stays_said_while_another_is_asked(

@@ -35,7 +35,7 @@ from certificates.queries.blanks import certificates_on
 from certificates.wiring import App
 from shared.errors import Stale
 from shared.identity.principal import Forbidden, NotSignedIn
-from shared.web.deps import Officer, Words
+from shared.web.deps import Officer, Unkept, Words
 from shared.web.i18n import Gettext
 from shared.web.idempotency import NewId
 from shared.web.problems import problems
@@ -192,6 +192,7 @@ async def draft(
     "/tables",
     status_code=201,
     summary="Look at what a table changes",
+    dependencies=[Unkept],  # in a cell that should have a number a name may stand
     openapi_extra={"requestBody": {"required": True, "content": {XLSX: _FILE, CSV: _FILE}}},
     responses=problems(BadTable, NothingChosen, TooManyEntries, *_OFFICERS),
 )
@@ -203,13 +204,11 @@ async def draft_of_table(
     officer: Officer,
     app: TheApp,
     _: Words,
-    response: Response,
 ) -> ActOut:
     """One certificate a row, by its registration number; what is left empty stays as it was. The answer has every fault beside its
     row. Columns are called as in the templates, or as `number`, `name`, `achievement`, `total`, `out_of`, `points`, `granted_on`,
     `series`, `blank`, `spoilt_on`."""
     check_officer(officer, organisation)
-    response.headers["cache-control"] = "no-store"  # in a cell that is no number a name may stand
     content = await request.body()
     return ActOut.of(await draft_table(app, new, organisation, Doing(doing), content, by=officer.account), _)
 
@@ -221,17 +220,22 @@ async def list_all(organisation: str, officer: Officer, app: TheApp, _: Words) -
     return Page(items=[ActOut.of(one, _) for one in await list_acts(app, organisation)])
 
 
-@router.get("/acts/{act_id}", summary="One act", responses=problems(UnknownAct, NotSignedIn, Forbidden))
-async def read(organisation: str, act_id: UUID, officer: Officer, app: TheApp, _: Words, response: Response) -> ActOut:
+@router.get(
+    "/acts/{act_id}",
+    summary="One act",
+    dependencies=[Unkept],
+    responses=problems(UnknownAct, NotSignedIn, Forbidden),
+)
+async def read(organisation: str, act_id: UUID, officer: Officer, app: TheApp, _: Words) -> ActOut:
     """How far it is, and what is left out and why."""
     check_officer(officer, organisation)
-    response.headers["cache-control"] = "no-store"
     return ActOut.of(await read_act(app, organisation, act_id), _)
 
 
 @router.post(
     "/acts/{act_id}/start",
     summary="Do it",
+    dependencies=[Unkept],
     responses={
         202: {"model": ActOut, "description": "It goes on by itself: ask for the act again"},
         **problems(UnknownAct, NoReason, RevocationUnconfirmed, NothingChosen, Stale, NotSignedIn, Forbidden),
@@ -250,7 +254,6 @@ async def begin(
     check_officer(officer, organisation)
     act = await read_act(app, organisation, act_id)
     act = await start(app, act, body.reason, public=body.public, sure=body.sure, by=officer.account)
-    response.headers["cache-control"] = "no-store"
     response.status_code = 202 if act.stage is Stage.GOING else 200
     return ActOut.of(act, _)
 
