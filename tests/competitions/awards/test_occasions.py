@@ -186,3 +186,20 @@ async def test_the_page_asks_counts_and_says_what_may_stand_in_a_row(granting: G
     assert re.findall(r'<p class="hint">(Неделя|Месяц)</p>', shown) == ["Неделя", "Месяц"], (
         "for which of the two who is asked"
     )
+
+
+async def test_what_was_said_of_one_name_stays_said_while_another_is_asked(
+    granting: Granting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """More names than are asked at once, or one that came to be unclear meanwhile: each round once forgot the one before."""
+    monkeypatch.setattr("competitions.tables.occasions.MOST_ASKED", 1)
+    old, new = await held(granting, BOTH, 2025), await held(granting, BOTH, 2026)
+    table = await granting.bring(xlsx([earned_in(1, BOTH.ru), earned_in(2, BOTH.en)], WHERE))
+    at = f"/award-tables/{table['id']}/championships"
+    asked = await granting.call("POST", at, {"meant": {BOTH.ru: old}}, expect=202)
+    assert (asked["stage"], [one["written"] for one in asked["unclear"]]) == ("asked", [BOTH.en])
+    checked = await granting.call("POST", at, {"meant": {BOTH.en: new}}, expect=202)
+    assert (checked["stage"], checked["found"]["new"]) == ("checked", 2)
+    assert {one["id"]: one["rows"] for one in checked["occasions"]} == {old: 1, new: 1}
+    again = await granting.call("POST", at, {"meant": {BOTH.en: new}}, expect=202)
+    assert again["stage"] == "checked", "a repeat changes nothing"
