@@ -1,11 +1,13 @@
 """A blank that another certificate was on a moment ago, or is on now."""
 
+import asyncio
 from uuid import uuid4
 
 import pytest
 from tests.certificates.acts.test_blanks import EIGHT, SEVEN, on, put, sent
-from tests.certificates.acts.test_many import WHY
+from tests.certificates.acts.test_many import HOME, WHY
 from tests.certificates.playing import Play
+from tests.certificates.test_issuing_pages import headers
 
 from certificates.commands.blanks import put_on
 from certificates.domain.acts.act import Doing, Task
@@ -39,3 +41,17 @@ async def test_what_one_row_gives_up_another_row_of_the_same_act_may_take(play: 
         await put_on(play.app, theirs, Task(theirs, "2", blank=SEVEN), Earlier.NONE, change)
     sheets = [(await on(play, id_)).on for id_ in (ours, theirs)]
     assert [one and one.blank for one in sheets] == [EIGHT, SEVEN]
+
+
+async def test_two_presses_at_the_same_moment_are_one(play: Play) -> None:
+    await play.issuer()
+    blanks = f"{HOME}/blanks"
+    form = {"once": str(uuid4()), "series": "АБ", "blank": "7", "reason": "Залит."}
+    answers = await asyncio.gather(*(play.http.post(blanks, data=form, headers=headers(play)) for _ in range(4)))
+    assert [one.status_code for one in answers] == [303] * 4
+    record = await play.app.blanks.of("region-47", SEVEN)
+    back = {"once": str(uuid4()), "reason": "Другой лист."}
+    address = f"{blanks}/{record.id}"
+    answers = await asyncio.gather(*(play.http.post(address, data=back, headers=headers(play)) for _ in range(4)))
+    assert [one.status_code for one in answers] == [303] * 4
+    assert len((await play.app.blanks.of("region-47", SEVEN)).changes) == 2

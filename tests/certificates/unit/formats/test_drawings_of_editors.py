@@ -159,6 +159,10 @@ def test_a_name_that_stands_twice_does_no_harm_where_nothing_is_taken_from_it() 
         pytest.param("<style>" + "a" + "/* " * 95_000 + "</style>", id="comments-without-end"),
         pytest.param("<style>" + "g," * 130_000 + "g{}</style>" + "<g/>" * 4900, id="rules"),
         pytest.param("<style>" + "g," * 4900 + "g{}</style>" + "<g/>" * 4900, id="rules-for-each"),
+        pytest.param(
+            "<style>" + ".a.b{}" * 4900 + f'</style><g class="a {"b " * 90_000}"/>' + '<g class="a"/>' * 40,
+            id="classes",
+        ),
         pytest.param("<style>g{" + "a:b;" * 65_000 + "}</style>" + "<g/>" * 4900, id="said-of-each"),
     ],
 )

@@ -15,6 +15,7 @@ from certificates.domain.certificate import Certificate, NoReason
 from certificates.queries.blanks import read_blank
 from certificates.wiring import App
 from shared.errors import Stale
+from shared.mongo.retry import retry_on_conflict
 
 
 async def put_on(app: App, certificate_id: UUID, task: Task, earlier: Earlier, change: Change) -> None:
@@ -49,16 +50,26 @@ async def record_spoilt(
 ) -> BlankRecord:
     """One that no certificate was ever on. Raises UnknownIssuer, NoReason, BlankTaken, BlankSpoilt, SpoiltTooLate; Stale."""
     await app.issuers.of(organisation)
-    change, record = _change(app, reason, by, change_id), await app.blanks.of(organisation, blank)
-    if record.has_seen(change_id):
-        return record
-    return await _stored(app, record.spoilt_by_itself(change, checked_day(on, app.day(change.at))))
+    change = _change(app, reason, by, change_id)
+
+    async def once() -> BlankRecord:
+        record = await app.blanks.of(organisation, blank)
+        if record.has_seen(change_id):
+            return record
+        return await _stored(app, record.spoilt_by_itself(change, checked_day(on, app.day(change.at))))
+
+    return await retry_on_conflict(once)
 
 
 async def recover(app: App, organisation: str, blank_id: UUID, reason: str, *, by: str, change_id: UUID) -> BlankRecord:
     """It was said by mistake that it is spoilt. Raises UnknownBlank, NoReason, NotSpoilt; Stale."""
-    change, record = _change(app, reason, by, change_id), await read_blank(app, organisation, blank_id)
-    return record if record.has_seen(change_id) else await app.blanks.save(record.recovered(change))
+    change = _change(app, reason, by, change_id)
+
+    async def once() -> BlankRecord:
+        record = await read_blank(app, organisation, blank_id)
+        return record if record.has_seen(change_id) else await app.blanks.save(record.recovered(change))
+
+    return await retry_on_conflict(once)
 
 
 async def _give_up(

@@ -4,6 +4,7 @@ picture that is styled by halves would be another picture.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import chain
 from typing import Final
@@ -37,20 +38,11 @@ class _Rule:
 
     @property
     def key(self) -> str:
-        """Whatever it is for has this among its `_keys`."""
+        """Whatever it is for has this among its keys."""
         return f"#{self.id}" if self.id else f".{min(self.classes)}" if self.classes else self.element
 
-    def is_for(self, element: Element) -> bool:
-        return (
-            self.element in {"", element.name}
-            and self.id in {"", element.given.get("id", "")}
-            and self.classes <= set(element.given.get("class", "").split())
-        )
-
-
-def _keys(element: Element) -> set[str]:
-    classes = (f".{one}" for one in element.given.get("class", "").split())
-    return {"", element.name, f"#{element.given.get('id', '')}", *classes}
+    def is_for(self, name: str, id: str, classes: AbstractSet[str]) -> bool:
+        return self.element in {"", name} and self.id in {"", id} and self.classes <= classes
 
 
 @dataclass(slots=True)
@@ -61,11 +53,13 @@ class Sheet:
 
     def properties(self, element: Element) -> Properties:
         """Of the sheet, then of the element's own `style`: the last of a name counts. Raises BadPicture."""
-        near = [one for key in _keys(element) for one in self._rules.get(key, ())]
+        id, classes = element.given.get("id", ""), frozenset(element.given.get("class", "").split())
+        keys = {"", element.name, f"#{id}", *(f".{one}" for one in classes)}
+        near = [one for key in keys for one in self._rules.get(key, ())]
         self._left -= sum(1 + len(rule.properties) for _, rule in near)
         if self._left < 0:
             raise BadPicture(Fault.STYLE)
-        met = sorted((place, rule.properties) for place, rule in near if rule.is_for(element))
+        met = sorted((place, rule.properties) for place, rule in near if rule.is_for(element.name, id, classes))
         return [one for _, said in met for one in said] + properties(element.given.get("style", ""))
 
 
