@@ -52,6 +52,7 @@ async def test_a_name_is_found_in_any_case_and_stands_in_no_address(play: Play) 
     assert "%D1" not in address
     assert "Сосновский" in (page := (await play.http.get(address, headers=by)).text)
     assert "Ёлкина" not in page
+    assert 'value="сосн"' in page, "what was looked for is still there to be read"
     other = play.bearer("vera-2", "officer", organisation="region-47")
     assert "Сосновский" not in (await play.http.get(address, headers={**other, "accept": "text/html"})).text
     dotted = await play.http.post(f"{HOME}/search", data={"text": ".*", "year": "2026"}, headers=by)

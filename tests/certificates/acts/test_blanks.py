@@ -261,10 +261,20 @@ def dying(play: Play, write: str, after: int) -> Any:
     return once
 
 
+async def test_spaces_and_a_sign_before_its_number_are_the_writers(play: Play) -> None:
+    await play.issuer()
+    id_, other = [await play.certificate() for _ in range(2)]
+    await put(play, id_, Blank("АБ", "000 123"))
+    with pytest.raises(BlankTaken):
+        await put(play, other, Blank("а б", "№ 000123"))
+    for found in ("АБ 000 123", "аб000123", "000123", "№ 000 123"):
+        assert [row["Номер бланка"] for row in await table(play, blank=found)] == ["000 123"]
+
+
 async def test_blanks_are_found_by_an_index_however_long_the_register(play: Play) -> None:
     await play.app.blanks.ensure_indexes()
     queries: list[dict[str, Any]] = [
-        {"organisation": "region-47", "certificate_id": {"$type": "binData"}, "folded.number": "7"},
+        {"organisation": "region-47", "certificate_id": {"$type": "binData"}, "written": "7"},
         {"certificate_id": {"$in": [uuid4(), uuid4()], "$type": "binData"}, "state": "spoilt"},
         {"certificate_id": {"$in": [uuid4(), uuid4()]}, "state": "used"},
     ]

@@ -53,6 +53,9 @@ async def test_those_that_are_ticked_are_suspended_and_it_says_which_are_left_ou
     page = await looked_at(play, "suspend", first, second)
     assert "It can be done with 1 entry" in page.text
     assert "Suspended already: 1" in page.text
+    assert ("Ёлкина Снежана Морозовна", f"/certificates/{first}") == tuple(
+        said for said in ("Ёлкина Снежана Морозовна", f"/certificates/{first}") if said in page.text
+    )
     assert await states(play) == ["valid", "suspended", "valid"]
     refused = await started(play, page)
     assert (refused.status_code, 'href="#reason"' in refused.text) == (422, True)
@@ -196,6 +199,7 @@ async def test_a_table_of_those_that_are_ticked_is_filled_in_and_brought_back(pl
     act = await play.http.get(brought.headers["location"], headers=headers(play))
     assert "with 1 entry" in act.text
     assert "Nothing is to be changed" in act.text
+    assert "Иная Снежана" in act.text
 
 
 async def test_a_long_one_is_left_to_the_worker_and_the_page_says_how_far_it_is(

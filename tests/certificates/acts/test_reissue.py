@@ -73,6 +73,8 @@ async def test_with_another_name_score_and_day_it_takes_the_place_and_both_say_s
     page = (await play.http.get(f"/certificates/{made.id}", headers=by)).text
     assert f'href="/certificates/{id_}"' in page
     assert WHY in page
+    replaced = (await play.http.get(f"/certificates/{id_}", headers=headers(play))).text
+    assert (f"/certificates/{made.id}" in replaced, f"/certificates/{id_}/reissue" in replaced) == (True, False)
     signed = (await play.http.get(f"/certificates/{made.id}?format=vc", headers=play.officer)).json()
     assert faults(signed) == []
     assert signed["awardedDate"].startswith("2026-11-20")

@@ -27,6 +27,7 @@ async def test_a_body_that_is_too_large_is_a_problem(
     refused = await client.post(PAINTS, content=body, headers={**organiser, "idempotency-key": "k"})
     assert (refused.status_code, refused.json()["title"]) == (413, "The request is too large")
     assert refused.headers["content-type"] == "application/problem+json"
+    assert "256 KB" in refused.json()["errors"][0]["message"]
 
 
 async def test_where_a_file_goes_more_is_taken(client: httpx2.AsyncClient, organiser: dict[str, str]) -> None:
@@ -34,6 +35,10 @@ async def test_where_a_file_goes_more_is_taken(client: httpx2.AsyncClient, organ
     assert taken.json() == LARGEST_BODY * 2
     refused = await client.put(f"{PAINTS}/picture", content=b"x" * (LARGEST_FILE + 1), headers=organiser)
     assert refused.status_code == 413
+    page = await client.put(
+        f"{PAINTS}/picture", content=b"x" * (LARGEST_FILE + 1), headers={**organiser, "accept": "text/html"}
+    )
+    assert tuple(word for word in ("10 MB", "smaller file") if word in page.text) == ("10 MB", "smaller file")
 
 
 async def test_a_body_that_comes_too_slowly_is_refused(

@@ -36,9 +36,10 @@ ROUTERS = (
     own_data.router,
 )
 FILES = re.compile(
-    r"/v/list|/api/certificates/v1/verifications|(?:/api/certificates/v1)?/issuers/[^/]+/register/tables"
+    r"/v/list|/api/certificates/v1/verifications|(?:/api/certificates/v1)?/issuers/[^/]+/(?:register/tables|pictures/[^/]+)"
+    r"|/issuers/[^/]+/designs"
 )
-"""Where files go that are to be checked, or to be read as tables."""
+"""Where files go: to be checked, to be read as tables, to be printed."""
 
 
 def api(settings: Settings) -> FastAPI:

@@ -41,6 +41,14 @@ FILE: Final[Allowance] = (LARGEST_FILE, FILE_SECONDS)
 TABLE: Final[Allowance] = (LARGEST_TABLE, TABLE_SECONDS)
 
 
+class BodyTooLarge(HTTPException):
+    """`most`: the bytes that are taken where it was sent."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        self.most = most
+
+
 class BodyGuard:
     """Bounds the bytes of every body and the time in which they come. `files`: what routes that take a file allow, by their paths."""
 
@@ -82,7 +90,7 @@ class _Body:
 
     def expect(self, length: str | None) -> None:
         if length is not None and length.isdecimal() and int(length[:20]) > self._most:
-            raise self._refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+            raise self._refused(BodyTooLarge(self._most))
 
     async def receive(self) -> Message:
         if self._is_whole:
@@ -91,17 +99,17 @@ class _Body:
             async with asyncio.timeout(self._until - time.monotonic()):
                 message = await self._receive()
         except TimeoutError:
-            raise self._refused(HTTPStatus.REQUEST_TIMEOUT) from None
+            raise self._refused(HTTPException(HTTPStatus.REQUEST_TIMEOUT)) from None
         if message["type"] == "http.request":
             self._read += len(message.get("body", b""))
             self._is_whole = not message.get("more_body", False)
             if self._read > self._most:
-                raise self._refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+                raise self._refused(BodyTooLarge(self._most))
         return message
 
-    def _refused(self, status: HTTPStatus) -> HTTPException:
-        self.refusal = HTTPException(status)
-        return self.refusal
+    def _refused(self, refusal: HTTPException) -> HTTPException:
+        self.refusal = refusal
+        return refusal
 
 
 @dataclass(frozen=True, slots=True)

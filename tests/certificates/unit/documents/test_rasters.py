@@ -6,9 +6,11 @@ from typing import Final
 from uuid import UUID
 
 import pypdf
-from PIL import Image
+import pytest
+from PIL import Image, ImageChops
+from tests.certificates.extents import runs
 from tests.certificates.papers import AT, QR, printer
-from tests.certificates.sheets import DIPLOMA, SIGNED
+from tests.certificates.sheets import DIPLOMA, ROOMS, SIGNED
 
 from certificates.documents.letterhead import Letterhead
 from certificates.documents.settable import Look
@@ -53,3 +55,16 @@ def test_a_png_of_the_issuer_is_drawn_on_its_sheets() -> None:
         assert red_pixels(printer().png(words, QR, "{}", look, design)) > 500, design
     page = pypdf.PdfReader(BytesIO(printer().pdf(words, QR, "{}", AT, look, "across"))).pages[0]
     assert "Ёлкина" in page.extract_text()
+
+
+@pytest.mark.parametrize("design", ["course", "upright", "thanks", "across"])
+def test_an_emblem_that_is_a_strip_is_drawn_whole_and_leaves_the_name_its_room(design: str) -> None:
+    words, look = {**DIPLOMA, **SIGNED}, look_of(red(3000, 100))
+    page = Image.open(BytesIO(printer().png(words, QR, "{}", look, design))).convert("RGB")
+    box = ImageChops.difference(page, Image.new("RGB", page.size, RED)).convert("L").point(lambda far: 255 * (far == 0))
+    left, top, right, bottom = box.getbbox() or (0, 0, 0, 0)
+    assert (right - left) / (bottom - top) > 20
+    beyond = [
+        run for run in runs(printer().pdf(words, QR, "{}", AT, look, design)) if run.right > ROOMS[design].right + 0.3
+    ]
+    assert beyond == []

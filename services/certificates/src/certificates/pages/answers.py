@@ -122,7 +122,7 @@ def facts(said: Facts, _: Gettext, formats: Formats) -> list[tuple[str, str]]:
         (_("Team"), said.team),
         (_("Achievement"), _in(said.title, _)),
         (_("Skill"), _in(said.skill, _)),
-        (contexts(_).get(said.context_kind, _("Where")), _in(said.context, _)),
+        (contexts(_).get(said.context_kind, _("Where")), where(said, _)),
         (_("Scale score"), str(said.points) if said.points is not None else None),
         (_("Score"), _total(said, _, formats)),
         (_("Issued by"), _in(said.issuer, _)),
@@ -132,6 +132,12 @@ def facts(said: Facts, _: Gettext, formats: Formats) -> list[tuple[str, str]]:
         (_("Duplicate"), _("in place of a paper that was lost") if said.is_duplicate else None),
     )
     return [(term, text) for term, text in rows if text]
+
+
+def where(said: Facts, _: Gettext) -> str | None:
+    """Nothing where a course is called the same as what it gives: it is told once."""
+    place, title = _in(said.context, _), _in(said.title, _)
+    return None if place and title and place.casefold() == title.casefold() else place
 
 
 def contexts(_: Gettext) -> Mapping[str, str]:

@@ -7,7 +7,7 @@ from typing import Final
 
 from certificates.domain.verifying.presentation import Presentation
 from certificates.domain.verifying.verdict import Answer, Facts, Verdict
-from certificates.pages.answers import MEANINGS, checks, details, titles
+from certificates.pages.answers import MEANINGS, checks, details, titles, where
 from certificates.queries.listing import Checked
 from shared.text import Text
 from shared.web.formats import Formats
@@ -112,7 +112,7 @@ def _row(number: int, each: Checked, origin: str, _: Gettext, formats: Formats) 
 
 def _earned(facts: Facts, _: Gettext) -> tuple[str | None, ...]:
     """What, in which skill, and where."""
-    return _in(facts.title, _), _in(facts.skill, _), _in(facts.context, _)
+    return _in(facts.title, _), _in(facts.skill, _), where(facts, _)
 
 
 def _details(each: Checked, _: Gettext, formats: Formats) -> list[str]:

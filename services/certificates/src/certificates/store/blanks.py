@@ -2,9 +2,8 @@ from collections.abc import AsyncIterator, Collection
 from typing import Any, ClassVar, Final
 from uuid import UUID
 
-from certificates.domain.blanks.blank import Blank, BlankChanged, UnknownBlank
+from certificates.domain.blanks.blank import Blank, BlankChanged, UnknownBlank, written
 from certificates.domain.blanks.record import BlankRecord, BlankState
-from certificates.domain.copied import folded
 from certificates.domain.standing import Sought
 from shared.ids import derive
 from shared.mongo.aggregates import Aggregates
@@ -29,7 +28,7 @@ class Blanks(Aggregates[BlankRecord]):
         await self.collection.create_index("certificate_id", unique=True, partialFilterExpression=used)
         attached = {"certificate_id": {"$type": "binData"}}
         await self.collection.create_index([("certificate_id", 1), ("state", 1)], partialFilterExpression=attached)
-        await self.collection.create_index([("organisation", 1), ("folded.number", 1), ("folded.series", 1)])
+        await self.collection.create_index([("organisation", 1), ("written", 1)])
         await self.collection.create_index([("organisation", 1), ("changes.certificate", 1)])
         spoilt = {"state": BlankState.SPOILT.value}
         await self.collection.create_index([("organisation", 1), ("spoilt_on", 1)], partialFilterExpression=spoilt)
@@ -39,8 +38,8 @@ class Blanks(Aggregates[BlankRecord]):
         return BlankChanged(aggregate.certificate_id or aggregate.id)
 
     def dump(self, aggregate: BlankRecord) -> Document:
-        series, number = aggregate.blank.seen
-        return {**super().dump(aggregate), "folded": {"series": series, "number": number}}
+        blank = aggregate.blank
+        return {**super().dump(aggregate), "written": [written(blank.number), written(str(blank))]}
 
     async def of(self, organisation: str, blank: Blank) -> BlankRecord:
         """As it is kept, or as it will be."""
@@ -64,7 +63,7 @@ class Blanks(Aggregates[BlankRecord]):
 
     async def certificates_on(self, organisation: str, text: str) -> list[UUID]:
         """Those that are, or were, on a sheet that is written so."""
-        query = {"organisation": organisation, "certificate_id": {"$type": "binData"}, **_written(text)}
+        query = {"organisation": organisation, "certificate_id": {"$type": "binData"}, "written": written(text)}
         cursor = self.collection.find(query, {"certificate_id": True}).sort("_id").limit(MOST_FOUND)
         return [found["certificate_id"] async for found in cursor]
 
@@ -85,11 +84,5 @@ def _spoilt(organisation: str, sought: Sought) -> Document:
         days["$gte"] = max(days["$gte"], sought.first_day.isoformat())
     if sought.last_day:
         days["$lte"] = min(days["$lte"], sought.last_day.isoformat())
-    written = _written(sought.blank) if sought.blank else {}
-    return {"organisation": organisation, "state": BlankState.SPOILT.value, "spoilt_on": days, **written}
-
-
-def _written(text: str) -> Document:
-    """The number, with its series before it or without."""
-    series, _, number = text.rpartition(" ")
-    return {"folded.number": folded(number), **({"folded.series": folded(series)} if series else {})}
+    of_one = {"written": written(sought.blank)} if sought.blank else {}
+    return {"organisation": organisation, "state": BlankState.SPOILT.value, "spoilt_on": days, **of_one}

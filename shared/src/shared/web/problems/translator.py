@@ -17,7 +17,8 @@ from starlette.types import Scope
 from shared.errors import QUOTES, Forbidden, NotSignedIn, TooMany
 from shared.observability.telemetry import log
 from shared.web.addresses import READING, address, page_of_form, page_of_word, path_of, redirect, with_or_without_slash
-from shared.web.i18n import gettext_of
+from shared.web.guards import BodyTooLarge
+from shared.web.i18n import Gettext, gettext_of
 from shared.web.pages import Pages
 from shared.web.problems.common import COMMON, simple
 from shared.web.problems.faults import explained
@@ -27,6 +28,8 @@ RETRY_SECONDS: Final = 30
 RETRIED: Final = frozenset({HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.TOO_MANY_REQUESTS})
 MOST_FAULTS: Final = 20
 """A refusal is not larger than its cause: so many faults are told, and how many more there are."""
+KILOBYTE: Final = 1024
+MEGABYTE: Final = 1024 * KILOBYTE
 METHODS: Final = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
 
@@ -114,7 +117,8 @@ class Translator:
             413: _("The request is too large"),
         }
         slug = status.phrase.lower().replace(" ", "-")
-        problem = self._problem(request, slug, error.status_code, titles.get(error.status_code, status.phrase), [])
+        told = [_too_large(error, gettext_of(request))] if isinstance(error, BodyTooLarge) else []
+        problem = self._problem(request, slug, error.status_code, titles.get(error.status_code, status.phrase), told)
         response = self._respond(request, problem)
         response.headers.update(error.headers or {})
         if status is HTTPStatus.METHOD_NOT_ALLOWED:
@@ -161,6 +165,16 @@ class Translator:
         if problem.status == HTTPStatus.UNAUTHORIZED:
             headers["www-authenticate"] = "Bearer"
         return JSONResponse(problem.model_dump(), problem.status, headers, MEDIA_TYPE)
+
+
+def _too_large(error: BodyTooLarge, text: Gettext) -> Explanation:
+    megabytes, kilobytes = error.most // MEGABYTE, error.most // KILOBYTE
+    message = (
+        text(_("At most {most} MB are taken here. Nothing was kept."), most=megabytes)
+        if megabytes
+        else text(_("At most {most} KB are taken here. Nothing was kept."), most=kilobytes)
+    )
+    return Explanation(where="", message=message, fix=text(_("Choose a smaller file, or send less at once.")))
 
 
 def _allowed(request: Request) -> list[str]:

@@ -8,6 +8,11 @@ from certificates.domain.copied import folded
 from certificates.domain.refusal import Refusal
 
 
+def written(text: str) -> str:
+    """Series, number or both as they are compared: “№ 000 123” is 000123."""
+    return folded("".join(text.replace("№", "").split()))
+
+
 @dataclass(frozen=True, slots=True)
 class Blank:
     """A numbered sheet of paper. Its number is the printer's own, and no registration number."""
@@ -17,8 +22,8 @@ class Blank:
 
     @property
     def seen(self) -> tuple[str, str]:
-        """By which two are the same: letters that look alike are one."""
-        return folded(self.series), folded(self.number)
+        """By which two are the same: letters that look alike are one, and spaces are the writer's."""
+        return written(self.series), written(self.number)
 
     def __str__(self) -> str:
         return f"{self.series} {self.number}".strip()

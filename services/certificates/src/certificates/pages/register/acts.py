@@ -11,11 +11,11 @@ from certificates.api.deps import TheApp
 from certificates.api.register.words import fault_words, why_words
 from certificates.api.schemas import Reason
 from certificates.commands.acts.doing import cancel, start
-from certificates.domain.acts.act import WITHOUT_REASON, Act, ActStarted, Doing
+from certificates.domain.acts.act import WITHOUT_REASON, Act, ActStarted, Doing, Stage
 from certificates.domain.refusal import Refusal
 from certificates.pages.register.words import doings
 from certificates.pages.render import pages
-from certificates.queries.acts import list_acts, read_act
+from certificates.queries.acts import list_acts, read_act, those_meant
 from certificates.queries.certificates import read_issuer
 from certificates.wiring import App
 from shared.errors import Stale
@@ -113,6 +113,7 @@ async def _page(
         errors=(),
         issuer=await read_issuer(app, act.organisation),
         act=act,
+        meant=await those_meant(app, act) if act.stage is not Stage.GOING else [],
         typed=typed or {},
         **shown,
     )

@@ -95,7 +95,7 @@ function show(verdict) {
 function describe(fragment, { facts, checked, unchecked }) {
   const rows = [...fragment.querySelectorAll("dl > div")];
   const said = facts
-    ? { ...facts, [facts.context?.kind]: facts.context, total: marks(facts), duplicate: lost(facts) }
+    ? { ...facts, [facts.context?.kind]: where(facts), total: marks(facts), duplicate: lost(facts) }
     : {};
   for (const [at, name] of FACTS.entries()) {
     const text = textOf(said[name]);
@@ -107,6 +107,11 @@ function describe(fragment, { facts, checked, unchecked }) {
   ask(fragment.querySelector('[data-line="ask"]'), facts);
   line(fragment, "checked", "what", listed(checked));
   line(fragment, "unchecked", "what", listed(unchecked));
+}
+
+/** Nothing where a course is called the same as what it gives: it is told once. */
+function where({ context, title }) {
+  return textOf(context).toLowerCase() === textOf(title).toLowerCase() ? null : context;
 }
 
 /** Whom to ask: the issuer's page says how. */
