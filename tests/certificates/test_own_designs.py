@@ -234,6 +234,7 @@ def _damaged() -> bytes:
 UTF9: Final = b'<?xml version="1.0" encoding="utf-9"?><svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>'
 SVG: Final = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><script>1</script></svg>'
 ARCHIVES: Final = {
+    "none chosen": (b"", Fault.NOTHING, ""),
     "no zip": (b"hello", Fault.NO_ARCHIVE, ""),
     "cut off": (zipped()[:-30], Fault.NO_ARCHIVE, ""),
     "too large": (b"PK" + b"x" * uploaded.MOST, Fault.TOO_LARGE, ""),

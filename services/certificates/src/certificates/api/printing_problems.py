@@ -21,11 +21,17 @@ from shared.web.i18n import Gettext
 from shared.web.problems import Explanation, ProblemType
 
 
+def _no_file(_: Gettext) -> Sequence[Explanation]:
+    return _one("/file", _("No file was chosen, or there is nothing in it."), _("Choose the file again."))
+
+
 def _no_picture(_error: Any, _: Gettext) -> Sequence[Explanation]:
     return _one("of", _("The organisation has no picture of this."), _("Upload one on the page of the organisation."))
 
 
 def _bad_picture(error: BadPicture, _: Gettext) -> Sequence[Explanation]:
+    if error.fault is PictureFault.NOTHING:
+        return _no_file(_)
     said = {
         PictureFault.NO_PICTURE: _("This is neither an SVG nor a PNG."),
         PictureFault.TOO_LARGE: _("The file is too large: a PNG may have 1 MB, an SVG 300 kB."),
@@ -46,6 +52,8 @@ def _bad_picture(error: BadPicture, _: Gettext) -> Sequence[Explanation]:
 
 
 def _bad_design(error: BadDesign, _: Gettext) -> Sequence[Explanation]:
+    if error.fault is Fault.NOTHING:
+        return _no_file(_)
     said = {
         Fault.NO_ARCHIVE: _("This is no zip that can be read."),
         Fault.TOO_LARGE: _("The zip is larger than 1 MB."),

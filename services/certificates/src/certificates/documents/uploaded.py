@@ -67,6 +67,8 @@ def unpacked(data: bytes) -> Uploaded:
 
 def _files(data: bytes) -> Mapping[str, bytes]:
     """Read no further than it may be long, whatever the archive says of itself."""
+    if not data:
+        raise BadDesign(Fault.NOTHING)
     if len(data) > MOST:
         raise BadDesign(Fault.TOO_LARGE)
     try:

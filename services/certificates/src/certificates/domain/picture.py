@@ -7,6 +7,8 @@ from certificates.domain.refusal import Refusal
 
 
 class Fault(StrEnum):
+    NOTHING = "nothing"
+    """No file was chosen, or there is nothing in it."""
     NO_PICTURE = "no-picture"
     """Neither an SVG nor a PNG."""
     TOO_LARGE = "too-large"

@@ -17,6 +17,8 @@ MOST: Final = 20
 class Fault(StrEnum):
     """Why a design is refused."""
 
+    NOTHING = "nothing"
+    """No file was chosen, or there is nothing in it."""
     NO_ARCHIVE = "no-archive"
     """It is no zip that can be read."""
     TOO_LARGE = "too-large"

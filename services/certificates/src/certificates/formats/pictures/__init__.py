@@ -12,6 +12,8 @@ MOST: Final = 1_000_000
 
 def cleaned(data: bytes) -> tuple[PictureKind, bytes]:
     """What kind it is, and its clean form. Raises BadPicture."""
+    if not data:
+        raise BadPicture(Fault.NOTHING)
     if len(data) > MOST:
         raise BadPicture(Fault.TOO_LARGE)
     if data.startswith(png.SIGNATURE):
