@@ -9,6 +9,7 @@ from tests.browser import checks
 from tests.browser.furniture import Places, furnish
 from tests.browser.signing_in import sign_in
 from tests.browser.world import World, world
+from tests.forks.forked import source
 
 OpenContext = Callable[..., Awaitable[BrowserContext]]
 OpenTab = Callable[..., Awaitable[Page]]
@@ -16,6 +17,7 @@ OpenTab = Callable[..., Awaitable[Page]]
 
 @pytest.fixture(scope="package")
 async def product(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[World]:
+    source()  # it loads while the other parts start
     async with world(tmp_path_factory.mktemp("product")) as running:
         yield running
 

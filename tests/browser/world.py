@@ -226,10 +226,8 @@ class World:
             if forms and form.code not in forms:
                 continue
             for place, account in enumerate(made.competitors):
-                sheet = made.sheets[account, form.code]
-                seen = (await marking.read_sheet(expert, sheet))["newest"]
-                for aspect in form.aspects:
-                    await marking.enter_mark(expert, sheet, aspect.code, entry(aspect, place), seen.get(aspect.code))
+                entries = {aspect.code: entry(aspect, place) for aspect in form.aspects}
+                await marking.enter_form(expert, self._subjects[EXPERT], made.sheets[account, form.code], entries)
             if sign:
                 await marking.sign_sub_criterion(expert, made.skill, form.code)
 

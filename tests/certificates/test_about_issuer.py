@@ -5,6 +5,8 @@ import json
 from tests.certificates.playing import API, Play
 from tests.certificates.test_issuing_pages import headers
 
+from certificates.formats.pictures import cleaned
+
 ABOUT = {
     "short_name-ru": "ЦРН",
     "short_name-en": "SDC",
@@ -58,6 +60,19 @@ async def test_signature_and_seal_are_handed_to_officers_of_the_issuer_alone(pla
             shown = await play.http.get(address, headers=by)
             assert shown.status_code == status
         assert "public" not in shown.headers["cache-control"]
+
+
+async def test_what_typst_cannot_draw_is_refused_before_a_certificate_has_it(play: Play) -> None:
+    """Of this one typst ends the process: whoever printed a certificate with it once took the service down."""
+    await play.issuer()
+    by, address = headers(play), "/issuers/region-47/pictures/logo"
+    nested = '<svg width="1e38" height="1e38" viewBox="0 0 1e-38 1"><rect width="5" height="5"/></svg>'
+    deadly = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{nested}</svg>'.encode()
+    assert cleaned(deadly)
+    refused = await play.http.post(address, files={"file": ("logo.svg", deadly, "image/svg+xml")}, headers=by)
+    assert (refused.status_code, 'href="#file-logo"' in refused.text) == (422, True)
+    assert (await play.http.put(f"{API}{address}", content=deadly, headers=play.officer)).status_code == 422
+    assert (await play.http.get(address)).status_code == 404
 
 
 async def test_a_picture_is_cleaned_shown_replaced_and_taken_away(play: Play) -> None:

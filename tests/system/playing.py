@@ -10,7 +10,7 @@ import httpx2
 from pymongo import AsyncMongoClient
 from pymongo.asynchronous.database import AsyncDatabase
 from rich.progress import Progress
-from tests.forks.forked import ForkedProcess
+from tests.forks.forked import ForkedProcess, source
 from tests.system.small_schemes import small
 
 from client.inbox import Summary, summary
@@ -56,6 +56,7 @@ class Show:
 @asynccontextmanager
 async def show(folder: Path) -> AsyncIterator[Show]:
     layout = Layout.fresh(folder / "stack")
+    source()  # it loads while the other parts start
     async with (
         Stack(layout, PEOPLE, lasts=False, process=ForkedProcess) as stack,
         httpx2.AsyncClient(base_url=layout.public_url, timeout=30) as http,

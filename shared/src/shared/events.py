@@ -7,6 +7,7 @@ the tests hold it against the SDK.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any, Final, Generic, TypeVar, overload
 from uuid import UUID
 
@@ -23,6 +24,10 @@ Headers = tuple[tuple[str, bytes], ...]
 
 LARGEST: Final = 900_000
 """Bytes of a record's key, value and headers. Kafka takes 1 MiB by default; a dead letter adds a few headers."""
+
+
+SURELY: Final = LARGEST // 2
+"""Bytes of a value beside which key and headers make no difference."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,11 +155,11 @@ def to_document(outgoing: Outgoing) -> dict[str, Any]:
         "time": outgoing.time,
         "topic": record.topic,
         "key": record.key,
-        "headers": [[name, value] for name, value in record.headers],
+        "headers": dict(record.headers),
     }
     if isinstance(record, TombstoneRecord):
         return {**document, "tombstone": True}
-    if record.size > LARGEST:
+    if len(record.value) > SURELY and record.size > LARGEST:
         raise EventTooLarge(type_of(record.headers) or record.topic, record.size, LARGEST)
     return {**document, "value": record.value}
 
@@ -163,11 +168,11 @@ def from_document(document: Mapping[str, Any]) -> AnyRecord:
     """Raises Unreadable for what `to_document` did not write."""
     try:
         topic, key = str(document["topic"]), bytes(document["key"])
-        headers = tuple((str(name), bytes(value)) for name, value in document["headers"])
+        headers = tuple([(name, bytes(value)) for name, value in document["headers"].items()])
         if document.get("tombstone") is True:
             return TombstoneRecord(topic, key, headers)
         return Record(topic, key, bytes(document["value"]), headers)
-    except (KeyError, TypeError, ValueError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise Unreadable(type(error).__name__) from None
 
 
@@ -175,5 +180,6 @@ def _trace(traceparent: str | None) -> Headers:
     return (("traceparent", traceparent.encode()),) if traceparent else ()
 
 
+@lru_cache(maxsize=512)
 def _rfc3339(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -74,7 +74,7 @@ def line(raw: str) -> str:
 
     Raises UnreadableCharacter, also for a tabulator or a line end inside.
     """
-    return " ".join(_seen(raw.strip(), "").split())
+    return " ".join((raw if USUAL.fullmatch(raw) else _seen(raw.strip(), "")).split())
 
 
 def prose(raw: str) -> str:
@@ -86,7 +86,7 @@ def prose(raw: str) -> str:
 def readable(raw: str) -> str:
     """As `line`, where nobody is there to type it anew, such as in an event: control characters part words, and what cannot
     be read otherwise is left out."""
-    return line(raw if USUAL.fullmatch(raw) else "".join(_legible(raw)))
+    return " ".join(raw.split()) if USUAL.fullmatch(raw) else line("".join(_legible(raw)))
 
 
 def readable_prose(raw: str) -> str:

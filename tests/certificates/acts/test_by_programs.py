@@ -101,6 +101,21 @@ async def test_a_table_answers_with_every_fault_beside_its_row(play: Play) -> No
     assert (await asked(play, "POST", "/tables?doing=revoke", content=table.encode())).status_code == 422
 
 
+async def test_of_what_stood_in_a_cell_no_answer_is_kept(play: Play) -> None:
+    """A name may stand where a number should: it goes with the draft, and is in no answer of before."""
+    await play.issuer()
+    await play.certificate()
+    table = "number;blank\n47-2026-000001;7\nПробный Вымысел;8\n".encode()
+    headers = {"idempotency-key": "once", "content-type": "text/csv"}
+    answers = [await asked(play, "POST", "/tables?doing=blanks", content=table, headers=headers) for _ in range(2)]
+    first, again = [one.json() for one in answers]
+    assert (first["id"], first["faults"][0]["registration_number"]) == (again["id"], "Пробный Вымысел")
+    kept = [bytes(one.get("body") or b"") async for one in play.app.database["idempotency"].find()]
+    assert not any("Пробный".encode() in one for one in kept)
+    read = await asked(play, "GET", f"/acts/{first['id']}")
+    assert {one.headers["cache-control"] for one in (*answers, read)} == {"no-store"}
+
+
 async def test_columns_are_chosen_by_who_has_seen_them(play: Play) -> None:
     await play.issuer()
     seen = await asked(play, "GET", "/columns")

@@ -96,7 +96,7 @@ async def test_blanks_are_entered_by_a_table_found_corrected_and_never_two_on_on
         shown = await play.http.get(HOME, params={"blank": asked}, headers=headers(play))
         assert ("47-2026-000001" in shown.text, "47-2026-000002" in shown.text) == (True, False)
     again = await brought(play, "number;series;blank\n47-2026-000001;АБ;7\n".encode(), "blanks", "b.csv")
-    assert "Is on another blank already" in again.text
+    assert "Is on a blank already" in again.text
     taken = await brought(play, "number;series;blank\n47-2026-000001;АБ;000124\n".encode(), "correct-blanks", "b.csv")
     assert "Another certificate is on this blank: 1" in taken.text
     wrong = await brought(play, b"number;blank\n47-2026-000001;77\n", "correct-blanks", "b.csv")

@@ -12,7 +12,7 @@ from uuid import UUID, uuid4
 from tests.competitions.playing import HOME, V1, Play
 
 from client.caller import Caller
-from competitions.commands.awards.bringing import read_waiting
+from competitions.commands.awards.bringing import read_unread
 from competitions.commands.awards.handing_out import hand_out
 from competitions.commands.awards.offers import record_offers
 from competitions.domain.awards.offers import Offer, Want
@@ -94,9 +94,9 @@ class Granting:
 
     async def work(self) -> None:
         """What the worker does."""
-        await read_waiting(self.play.app)
-        async for table in self.play.app.award_tables.in_stage(TableStage.GRANTING):
-            await hand_out(self.play.app, table)
+        app = self.play.app
+        async for table in app.award_tables.at_work():
+            await (hand_out(app, table) if table.stage is TableStage.GRANTING else read_unread(app, table))
 
     async def granted(self, content: bytes, **said: bool) -> Any:
         """As it is in the end."""

@@ -11,7 +11,6 @@ from tests.competitions.awards.test_pages import html, send
 from tests.competitions.playing import HOME, Play
 from tests.signed_in import cookies, session
 
-from competitions.commands.awards.bringing import read_waiting
 from competitions.domain.awards.offers import Want
 from shared.text import Text
 
@@ -141,7 +140,7 @@ async def test_a_long_table_is_read_again_by_the_worker_and_a_cancelled_one_neve
     for table, status in ((kept, 202), (cancelled, 409)):
         at = f"/award-tables/{table['id']}/championships"
         await granting.call("POST", at, {"meant": {BOTH.ru: min(meant)}}, expect=status)
-    await read_waiting(granting.play.app)
+    await granting.work()
     stages = [(await granting.call("GET", f"/award-tables/{one['id']}"))["stage"] for one in (kept, cancelled)]
     assert stages == ["checked", "cancelled"]
     assert await granting.count("award_files") == 0
@@ -158,6 +157,9 @@ async def test_when_a_championship_was_its_row_need_not_say(granting: Granting) 
     assert table["stage"] == "checked", table["refused"]
     [faulty] = await granting.rows(table, "faulty")
     assert faulty["number"] == 3
+    dated = xlsx([[*earned_in(1, BOTH.ru), "01.05.2026"]], (*WHERE, "Начало"))
+    await granting.granted(dated)
+    assert (await granting.told())[0]["context"]["starts_on"] is None, "its own events say when it is held"
 
 
 async def test_the_page_asks_counts_and_says_what_may_stand_in_a_row(granting: Granting) -> None:
@@ -176,3 +178,28 @@ async def test_the_page_asks_counts_and_says_what_may_stand_in_a_row(granting: G
     assert BOTH.ru in counted
     assert "Неделя" in counted
     assert (await play.app.award_tables.get(UUID(table["id"]))).meant[0][1] == UUID(old)
+    await granting.granted(xlsx([earned_in(3, event="Неделя")], WHERE))
+    undated = {"Дата рождения": None}
+    rows = [[*row(3, **undated), None, None, name] for name in ("Неделя", "Месяц")]
+    unsure = await granting.bring(xlsx(rows, WHERE))
+    shown = await html(granting, f"/awards/tables/{unsure['id']}")
+    assert re.findall(r'<p class="hint">(Неделя|Месяц)</p>', shown) == ["Неделя", "Месяц"], (
+        "for which of the two who is asked"
+    )
+
+
+async def test_what_was_said_of_one_name_stays_said_while_another_is_asked(
+    granting: Granting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """More names than are asked at once, or one that came to be unclear meanwhile: each round once forgot the one before."""
+    monkeypatch.setattr("competitions.tables.occasions.MOST_ASKED", 1)
+    old, new = await held(granting, BOTH, 2025), await held(granting, BOTH, 2026)
+    table = await granting.bring(xlsx([earned_in(1, BOTH.ru), earned_in(2, BOTH.en)], WHERE))
+    at = f"/award-tables/{table['id']}/championships"
+    asked = await granting.call("POST", at, {"meant": {BOTH.ru: old}}, expect=202)
+    assert (asked["stage"], [one["written"] for one in asked["unclear"]]) == ("asked", [BOTH.en])
+    checked = await granting.call("POST", at, {"meant": {BOTH.en: new}}, expect=202)
+    assert (checked["stage"], checked["found"]["new"]) == ("checked", 2)
+    assert {one["id"]: one["rows"] for one in checked["occasions"]} == {old: 1, new: 1}
+    again = await granting.call("POST", at, {"meant": {BOTH.en: new}}, expect=202)
+    assert again["stage"] == "checked", "a repeat changes nothing"

@@ -154,3 +154,21 @@ async def test_what_somebody_was_granted_is_theirs_to_take_away(granting: Granti
     [kept] = own["awards"]
     assert (kept["issuer"], kept["award"]) == (HOME, award)
     assert "У организации есть согласие на бумаге." in await page(play, "/me/data", alfin)
+
+
+async def test_a_guardian_who_is_kept_by_more_of_a_name_is_no_other_guardian_when_the_same_is_sent_again(
+    granting: Granting,
+) -> None:
+    def of(name: str, email: str, family_name: str = "Пробная", **more: str) -> dict[str, Any]:
+        guardian = {"family_name": family_name, "given_name": "Проба", "email": email, **more}
+        ward = {"family_name": "Пробный", "given_name": name, "birth_date": "2015-03-14"}
+        return wish(granting, recipient={**ward, "guardian": guardian})
+
+    await granting.call("POST", "/awards", of("Первый", "g@example.org", patronymic="Тестовна"), expect=201)
+    key, second = str(uuid4()), of("Второй", "g@example.org")
+    first = await granting.call("POST", "/awards", second, expect=201, idempotency_key=key)
+    assert await granting.call("POST", "/awards", second, expect=201, idempotency_key=key) == first
+    await granting.play.app.database["idempotency"].delete_many({})
+    other = of("Второй", "g@example.org", "Иная")
+    refused = await granting.call("POST", "/awards", other, expect=409, idempotency_key=key)
+    assert refused["type"].endswith("/kept-otherwise")

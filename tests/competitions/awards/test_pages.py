@@ -110,7 +110,7 @@ async def test_one_person_is_granted_and_a_namesake_is_asked_about(granting: Gra
     other = {**person, "recipient-family_name": "Другой"}
     back = await send(granting, at, {**TERMS, **other, "once": "2"})
     assert (back.status_code, "Другой человек или другое" in back.text) == (409, False)
-    assert "С этой формы вы уже выдали: Робототехника для начинающих, Пробный Вымысел." in text(back.text)
+    assert "Через эту форму вы уже выдали: Робототехника для начинающих, Пробный Вымысел." in text(back.text)
     assert await granting.count("awards") == await granting.count("people") == 2, "a letter put right is nobody else"
     further = {**TERMS, **other, **hidden(back), "once": "2", "is_further": "on"}
     assert (await send(granting, at, {**further, "recipient-family_name": "Ещё"})).status_code == 409, (

@@ -115,6 +115,16 @@ async def test_a_key_says_which_row_it_is_and_never_changes_hands(granting: Gran
     assert "в строке 4" in twice["faults"][0]["message"]
 
 
+async def test_the_same_row_is_found_however_far_apart_the_two_are(
+    granting: Granting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Rows are kept while the next are read: those on their way count as well."""
+    monkeypatch.setattr("competitions.commands.awards.checking.AT_ONCE", 2)
+    table = await granting.bring(xlsx([row(n) for n in (1, 2, 3, 2, 4, 1)]))
+    assert table["found"] == {"new": 4, "known": 0, "changes": 0, "unsure": 0, "faulty": 2}
+    assert [one["number"] for one in await granting.rows(table, "faulty")] == [5, 7]
+
+
 async def test_two_tables_with_the_same_newcomers_make_nobody_twice(granting: Granting) -> None:
     rows = [row(n) for n in range(5)]
     tables = [await granting.bring(xlsx(rows)) for _ in range(2)]

@@ -116,7 +116,7 @@ def small(api: FastAPI, play: Play) -> Any:
 
 async def regroupings(play: Play) -> list[tuple[UUID, dict[str, Any]]]:
     """Who was told how their category is held: ids and data of the events."""
-    told = [one for one in await play.told("registrations") if ("ce_type", REGROUPED) in map(tuple, one["headers"])]
+    told = [one for one in await play.told("registrations") if ("ce_type", REGROUPED) in one["headers"].items()]
     return [(one["id"], json.loads(one["value"])) for one in told]
 
 

@@ -4,6 +4,7 @@ import sys
 from typing import Any
 
 import pytest
+from opentelemetry import propagate
 
 from shared.observability.telemetry import current_traceparent, request_trace
 
@@ -29,6 +30,14 @@ def test_a_request_has_ids_of_its_own() -> None:
 def test_a_request_goes_on_with_the_trace_of_who_sent_it(given: str) -> None:
     with request_trace(given):
         assert _trace() == TRACE
+
+
+@pytest.mark.parametrize("given", [None, CALLER, CALLER.replace("-01", "-00")])
+def test_an_event_carries_the_trace_as_the_standard_has_it(given: str | None) -> None:
+    with request_trace(given):
+        carried: dict[str, str] = {}
+        propagate.inject(carried)
+        assert current_traceparent() == carried["traceparent"]
 
 
 @pytest.mark.parametrize("given", ["", "nonsense", "00-00000000000000000000000000000000-b7ad6b7169203331-01"])

@@ -8,6 +8,7 @@ from pydantic import TypeAdapter, ValidationError
 from shared.printing.faces import FACES
 from shared.printing.field import Printable
 from shared.printing.letters import face_of, letters, unprintable
+from shared.text import USUAL
 from shared.web.i18n import texts
 from shared.web.problems.faults import told
 
@@ -31,6 +32,13 @@ FIELD: TypeAdapter[str] = TypeAdapter(Annotated[str, Printable])
 )
 def test_a_letter_is_a_sign_with_its_marks(text: str, wanted: list[str]) -> None:
     assert list(letters(text)) == wanted
+
+
+def test_what_most_texts_are_of_can_all_be_printed() -> None:
+    """These are not looked at one by one."""
+    usual = [sign for sign in map(chr, range(0x10000)) if USUAL.fullmatch(sign) and not sign.isspace()]
+    assert len(usual) > 150
+    assert [sign for sign in usual if face_of(sign) is None] == []
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from tests.shared.simulation.processes import Part, Process
 
 from shared.events import Record
 from shared.messaging.kafka import Received
-from shared.mongo.pending_events import Backlog, Settled, Waiting
+from shared.mongo.pending_events import Backlog, Settled, Waiting, as_uuid
 
 PAGE: Final = 3
 COLLECTION: Final = "things"
@@ -65,9 +65,10 @@ class SimulatedOutbox:
         pauses = self.process.pauses
         await self.process.ask(Part.MONGO)
         for one in settled:
+            id = as_uuid(one.document.id)
             if self.process.pauses != pauses:
-                self.documents.cleared_late.add(one.document.id)
-            id, published, superseded = one.document.id, set(one.published), set(one.superseded)
+                self.documents.cleared_late.add(id)
+            published, superseded = set(map(as_uuid, one.published)), set(map(as_uuid, one.superseded))
             self._take_out(self.documents.pending, id, published | superseded)
             if superseded:
                 self._take_out(self.documents.put_aside, id, published | superseded)

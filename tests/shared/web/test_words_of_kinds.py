@@ -17,6 +17,7 @@ NO_ENUMS = (
     set(LANGUAGES),
     {"good", "attention", "bad", "info"},  # the meanings of `ui.state`
     {1, 2, 3},  # the steps to a new championship
+    {"blanks", "correct-blanks", "reprint", "spoil"},  # what the page of a certificate's blank can do, of all acts
     {"given", "refused", ""},  # what a form of consents can choose
 )
 

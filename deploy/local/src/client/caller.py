@@ -26,6 +26,15 @@ class Refused(Exception):
         super().__init__(f"{answer.request.method} {answer.request.url.path}: {self.status} {self.slug} {told}")
 
 
+class RefusedPart(Refused):
+    """The service did what was sent but for one thing, and says why."""
+
+    def __init__(self, problem: Mapping[str, Any]) -> None:
+        self.status = problem["status"]
+        self.slug = str(problem["type"]).rpartition("/")[2]
+        Exception.__init__(self, f"{problem['instance']}: {self.status} {self.slug} {problem['errors']}")
+
+
 @dataclass(frozen=True, slots=True)
 class Caller:
     http: httpx2.AsyncClient

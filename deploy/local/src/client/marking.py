@@ -1,10 +1,12 @@
 """Marking: sheets, marks, and what is signed off."""
 
 from collections.abc import AsyncIterator, Mapping
-from typing import Any, TypedDict
+from typing import Any, Final, TypedDict
+from uuid import uuid4
 
-from client.caller import COMPETITIONS, Caller
+from client.caller import COMPETITIONS, Caller, RefusedPart
 
+PANEL: Final = 3
 Entry = Mapping[str, Any]
 """`measurement` (true, false, a label, a number as a string) or `judgement` (three scores, with their `judges`), and perhaps
 `justification` or `reason`."""
@@ -64,8 +66,25 @@ async def enter_mark(by: Caller, sheet: str, aspect: str, entry: Entry, saw: str
     """`saw` is the newest record of the aspect that the expert saw; None: there was none. A judgement that names no judges is that
     of the first three of the panel."""
     if "judgement" in entry and "judges" not in entry:
-        entry = {**entry, "judges": (await read_sheet(by, sheet))["panel"][:3]}
+        entry = {**entry, "judges": (await read_sheet(by, sheet))["panel"][:PANEL]}
     await by.put(f"{COMPETITIONS}/sheets/{sheet}/marks/{aspect}", {**entry, "saw": saw})
+
+
+async def enter_form(by: Caller, author: str, sheet: str, entries: Mapping[str, Entry]) -> None:
+    """A competitor's form at once, as a tablet sends it: entries by aspect, of which the expert has seen what stands. `author`: the
+    subject id of who enters. Raises RefusedPart where one of them is not entered; the others are.
+    """
+    seen = await read_sheet(by, sheet)
+    judges = {"judges": seen["panel"][:PANEL]}
+    sent = [
+        {"key": str(uuid4()), "sheet": sheet, "code": code, "author": author, "saw": seen["newest"].get(code)}
+        | (judges if "judgement" in entry else {})
+        | dict(entry)
+        for code, entry in entries.items()
+    ]
+    for became in (await by.post(f"{COMPETITIONS}/sheets/entries", {"entries": sent}))["results"]:
+        if became["problem"]:
+            raise RefusedPart(became["problem"])
 
 
 async def take_back_mark(by: Caller, sheet: str, aspect: str, reason: str, saw: str) -> None:

@@ -2,13 +2,15 @@
 
 import asyncio
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from rich.progress import TaskID
 
 from client.caller import refusal
-from client.marking import enter_mark, read_sheet, sheet_ids, sign_skill, sign_sub_criterion
+from client.marking import enter_form, enter_mark, read_sheet, sheet_ids, sign_skill, sign_sub_criterion
 from demo.entries import JUSTIFICATION, SPREAD_TOO_WIDE, Entry
 from demo.people import Person
 from demo.scheme import Scheme
@@ -35,13 +37,18 @@ class Room:
     async def enter(self, expert: Person, entry: Entry, saw: str | None = None, **otherwise: Any) -> None:
         """The entry, or what is `otherwise` in it, by an expert who `saw` this record of the aspect. Raises Refused."""
         body = {**entry.body, **otherwise}
-        await enter_mark(self.stage.callers[expert.account], self._sheet(entry), entry.aspect.code, body, saw)
+        await enter_mark(self.stage.callers[expert.account], self.sheet(entry), entry.aspect.code, body, saw)
+
+    async def fill(self, expert: Person, entries: Sequence[Entry]) -> None:
+        """All of one form. Raises Refused."""
+        by, author = self.stage.callers[expert.account], self.stage.subjects[expert.account]
+        await enter_form(by, author, self.sheet(entries[0]), {one.aspect.code: one.body for one in entries})
 
     async def newest(self, expert: Person, entry: Entry) -> str:
         """The newest record of the entry's aspect."""
-        return (await read_sheet(self.stage.callers[expert.account], self._sheet(entry)))["newest"][entry.aspect.code]
+        return (await read_sheet(self.stage.callers[expert.account], self.sheet(entry)))["newest"][entry.aspect.code]
 
-    def _sheet(self, entry: Entry) -> str:
+    def sheet(self, entry: Entry) -> str:
         return self.sheets[self.stage.registrations[entry.competitor.account], entry.aspect.form]
 
     def marker(self, entry: Entry) -> Person:
@@ -98,11 +105,12 @@ async def _mark_skill(room: Room, discussed: Entry, task: TaskID) -> None:
 
 
 async def _enter(room: Room, account: str, given: list[Entry], task: TaskID) -> None:
-    """One expert, one mark after the other."""
+    """One expert, one form after the other, each as a tablet sends it."""
     expert = room.stage.cast.people[account]
-    for entry in given:
-        await room.enter(expert, entry)
-        room.stage.progress.advance(task)
+    for _, form in groupby(sorted(given, key=room.sheet), room.sheet):
+        entries = [*form]
+        await room.fill(expert, entries)
+        room.stage.progress.advance(task, len(entries))
 
 
 async def _sign_off(room: Room) -> None:

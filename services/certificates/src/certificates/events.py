@@ -1,5 +1,6 @@
 """What the service tells the others: what happened, in the words of the contracts, under ids that say what it was."""
 
+from functools import lru_cache
 from typing import Any
 
 from certificates.domain.achievement import Achievement, Change
@@ -116,5 +117,6 @@ def _described(certificate: Certificate, issuer: Issuer) -> dict[str, Any]:
     }
 
 
+@lru_cache(maxsize=256)
 def _text(text: Text) -> contracts.Text:
     return contracts.Text(ru=text.ru, en=text.en)

@@ -25,7 +25,7 @@ Parked = Mapping[Origin, str]
 """What events wait for that are parked already."""
 
 TRIES: Final = 3
-MOST: Final = 200
+MOST: Final = 500
 """Events that are handled together."""
 TRANSIENT: Final = (Transient, PyMongoError, OSError, TimeoutError, asyncio.TimeoutError)
 NOT_PARKED: Final[Parked] = {}

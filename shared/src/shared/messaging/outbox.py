@@ -1,7 +1,8 @@
 """The relay: publishes the events that wait inside the aggregates' documents, and clears them when Kafka has them.
 
 The change stream only wakes it; the query for waiting events, at least once a second, is the truth. So nothing depends on a
-resume token, and a `kill -9` costs at most a repetition, which consumers see by the event's id.
+resume token, and a `kill -9` costs at most a repetition, which consumers see by the event's id. While very much is told it looks
+by itself and does not listen: MongoDB goes through each write of whatever database for who listens, which costs more than the looking.
 
 What Kafka refuses for good is put aside in its document (`put_aside`), with the later events of the same key behind it, until an
 operator sends or drops it (`shared.messaging.put_aside`). All others go on.
@@ -20,7 +21,7 @@ from shared.events import AnyRecord, Unreadable, from_document
 from shared.messaging.kafka import BrokerAway, Outcome, Refused, Sender, TopicAway
 from shared.messaging.queues import Queues
 from shared.mongo.database import Document
-from shared.mongo.pending_events import Backlog, Settled, Waiting
+from shared.mongo.pending_events import Backlog, Settled, Waiting, as_uuid
 from shared.observability import metrics
 from shared.observability.repeats import KAFKA, repeats
 from shared.observability.telemetry import log
@@ -30,6 +31,9 @@ T = TypeVar("T")
 SWEEP_SECONDS: Final = 1.0
 GATHERING_SECONDS: Final = 0.02
 """While much is written, what comes in so short a time goes together: an event of a quiet service is told at once all the same."""
+MUCH: Final = 50
+"""Events of one sweep after which it looks by itself for a second."""
+LOOKING_SECONDS: Final = 0.1
 OBSERVE_SECONDS: Final = 5.0
 
 
@@ -65,19 +69,25 @@ class Relay:
         self._service = service
         self._is_ours = is_ours
         self._woken = asyncio.Event()
+        self._listens = asyncio.Event()
 
     async def run(self) -> None:
         """Until cancelled. While Kafka is away it tries once a second."""
         helpers = [asyncio.create_task(self._watch()), asyncio.create_task(self._observe())]
+        clock, listens_from = asyncio.get_running_loop().time, 0.0
         try:
             while True:
                 # Whatever is written from here on wakes it again.
                 self._woken.clear()
-                if await self.sweep():
+                sent = await self.sweep()
+                if sent >= MUCH:
+                    listens_from = clock() + SWEEP_SECONDS
+                self._listen(clock() >= listens_from)
+                if sent:
                     await asyncio.sleep(GATHERING_SECONDS)
                 # Not `wait_for`: before Python 3.12 it loses a cancellation that comes together with the event.
                 with suppress(TimeoutError):
-                    async with asyncio.timeout(SWEEP_SECONDS):
+                    async with asyncio.timeout(SWEEP_SECONDS if self._listens.is_set() else LOOKING_SECONDS):
                         await self._woken.wait()
         finally:
             await end(*helpers)
@@ -138,7 +148,8 @@ class Relay:
 
     def _tell(self, event: Document, outcome: Outcome) -> None:
         if isinstance(outcome, Refused):
-            log.error("an event is put aside: Kafka refuses it", event_id=str(event.get("id")), reason=outcome.reason)
+            id = as_uuid(event["id"])
+            log.error("an event is put aside: Kafka refuses it", event_id=str(id), reason=outcome.reason)
             metrics.refused.labels(self._service, outcome.reason).inc()
         elif isinstance(outcome, TopicAway):
             if times := repeats.times(event["topic"]):
@@ -159,11 +170,20 @@ class Relay:
                     metrics.outbox_put_aside.labels(*labels).set(backlog.put_aside)
             await asyncio.sleep(OBSERVE_SECONDS)
 
+    def _listen(self, listens: bool) -> None:
+        if listens:
+            self._listens.set()
+        else:
+            self._listens.clear()
+
     async def _watch(self) -> None:
         while True:
+            await self._listens.wait()
             try:
                 async with aclosing(self._outbox.additions()) as additions:
                     async for _ in additions:
+                        if not self._listens.is_set():
+                            break
                         if not self._woken.is_set():
                             self._woken.set()
                             await asyncio.sleep(GATHERING_SECONDS)

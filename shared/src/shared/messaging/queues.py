@@ -3,25 +3,24 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
-from uuid import UUID
 
 from shared.messaging.kafka import BrokerAway, Outcome, Refused
 from shared.mongo.database import Document
-from shared.mongo.pending_events import Key, Settled, Waiting, key_of
+from shared.mongo.pending_events import Id, Key, Settled, Waiting, key_of
 
 
 class Queue:
     """The waiting events of one key, in the order in which they happened. The next is offered when Kafka has the one before."""
 
-    def __init__(self, document: Waiting, topic: str, waiting: list[Document], held: list[UUID]) -> None:
+    def __init__(self, document: Waiting, topic: str, waiting: list[Document], held: list[Id]) -> None:
         """`held`: ids of the key's events that are put aside already."""
         self.document = document
         self.topic = topic
         self.waiting = waiting
         self.aside: list[Document] = []
         """To be put aside."""
-        self.published: list[UUID] = []
-        self.superseded: list[UUID] = []
+        self.published: list[Id] = []
+        self.superseded: list[Id] = []
         self._held = held
         self._is_away = False
         if self._held:
@@ -68,7 +67,7 @@ class Queues:
         return [(queue, event) for queue, event in offered if event is not None]
 
     def settled(self) -> Iterator[Settled]:
-        by_document: defaultdict[tuple[str, UUID], list[Queue]] = defaultdict(list)
+        by_document: defaultdict[tuple[str, Id], list[Queue]] = defaultdict(list)
         for queue in self._all:
             by_document[queue.document.collection, queue.document.id].append(queue)
         for queues in by_document.values():

@@ -165,14 +165,16 @@ class Aggregates(Generic[A]):
             return stored, Duplicate(index) if index == "_id_" else self.duplicate(refused, index)
         return len(documents), None
 
-    async def add_many(self, added: Sequence[tuple[A, Sequence[Told[A]]]]) -> None:
-        """`add` for many, each with its events, in one command: those whose id is there already are left as they are.
+    async def add_many(self, added: Sequence[tuple[A, Sequence[Told[A]]]]) -> set[UUID]:
+        """`add` for many, each with its events, in one command: those whose id is there already are left as they are, and their ids
+        are returned.
 
         Raises `duplicate` where another unique index refuses one of them, when all others are stored; EventTooLarge before any is.
         """
         documents = [self._new(one, events) for one, events in added]
+        there: set[UUID] = set()
         if not documents:
-            return
+            return there
         try:
             await self.collection.insert_many(documents, ordered=False)
         except BulkWriteError as error:
@@ -183,7 +185,9 @@ class Aggregates(Generic[A]):
                 index = _violated_index(refused)
                 if index != "_id_":
                     raise self.duplicate(one, index) from None
+                there.add(one.id)
             must_be_safe(error)
+        return there
 
     async def save(self, aggregate: A, *events: Told[A]) -> A:
         """Replaces the version that `aggregate` was made of, and returns it with the version that it has now.

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from typing import Protocol, Self, TypeVar
 from uuid import UUID
 
-from pymongo import UpdateOne
+from pymongo import InsertOne, UpdateOne
 from pymongo.errors import BulkWriteError
 
 from shared.errors import Stale
 from shared.mongo.aggregates import Aggregate, Aggregates, succession
+from shared.mongo.database import Document
 from shared.mongo.pending_events import PENDING
 from shared.mongo.safety import TWICE, must_be_safe
 
@@ -38,21 +39,21 @@ async def keep_newest(store: Aggregates[V], told: Sequence[V]) -> None:
     kept = [(one, known.get(one.id)) for one in newest.values() if one.is_newer_than(known.get(one.id))]
     if not kept:
         return
-    updates = [_update(store, one, seen) for one, seen in kept]
+    writes = [_write(store, one, seen) for one, seen in kept]
     added = sum(seen is None for _, seen in kept)
     try:
-        result = await store.collection.bulk_write(updates, ordered=False)
+        result = await store.collection.bulk_write(writes, ordered=False)
     except BulkWriteError as error:
         must_be_safe(error)
         if any(fault["code"] != TWICE for fault in error.details["writeErrors"]):
             raise
         raise Stale from error
-    if (result.upserted_count, result.matched_count) != (added, len(kept) - added):
+    if (result.inserted_count, result.matched_count) != (added, len(kept) - added):
         raise Stale
 
 
-def _update(store: Aggregates[V], one: V, seen: V | None) -> UpdateOne:
+def _write(store: Aggregates[V], one: V, seen: V | None) -> InsertOne[Document] | UpdateOne:
     if seen is None:
-        return UpdateOne({"_id": one.id}, {"$setOnInsert": {**store.dump(one), PENDING: []}}, upsert=True)
+        return InsertOne({"_id": one.id, **store.dump(one), PENDING: []})
     change = succession(store.dump(one.following(seen)), {}, seen.version)
     return UpdateOne({"_id": one.id, "version": seen.version}, change)

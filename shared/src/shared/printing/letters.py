@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from shared.printing.faces import FACES, Face
+from shared.text import USUAL
 
 JOINERS: Final = "\u200c\u200d"
 _MOST_MARKS: Final = 4
@@ -44,6 +45,8 @@ def face_of(letter: str) -> Face | None:
 
 def unprintable(text: str) -> tuple[str, ...]:
     """The letters that no face has, each once, in the order of the text. Spaces of any kind can be printed."""
+    if USUAL.fullmatch(text):  # of which there is a face for each (a test holds it)
+        return ()
     return tuple(dict.fromkeys(bare(one) for one in letters(text) if not one.isspace() and face_of(one) is None))
 
 

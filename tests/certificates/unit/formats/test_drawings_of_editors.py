@@ -150,3 +150,55 @@ def test_a_name_that_stands_twice_does_no_harm_where_nothing_is_taken_from_it() 
     assert b"id=" not in cleaned(
         drawn('<path id="a" d="M0 0"/><path id="a" marker-end="none" filter="none" d="M1 1"/>')
     )
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        pytest.param("<style>" + "a" * 290_000 + "</style>", id="no-rule"),
+        pytest.param("<style>" + "a" + "/* " * 95_000 + "</style>", id="comments-without-end"),
+        pytest.param("<style>" + "g," * 130_000 + "g{}</style>" + "<g/>" * 4900, id="rules"),
+        pytest.param("<style>" + "g," * 4900 + "g{}</style>" + "<g/>" * 4900, id="rules-for-each"),
+        pytest.param(
+            "<style>" + ".a.b{}" * 4900 + f'</style><g class="a {"b " * 90_000}"/>' + '<g class="a"/>' * 40,
+            id="classes",
+        ),
+        pytest.param("<style>g{" + "a:b;" * 65_000 + "}</style>" + "<g/>" * 4900, id="said-of-each"),
+    ],
+)
+def test_a_short_sheet_cannot_become_hours(inside: str) -> None:
+    """Each took minutes to hours while nothing else was answered; what is refused in time here is all that is told."""
+    with pytest.raises(BadPicture) as refused:
+        cleaned(drawn(inside))
+    assert refused.value.fault is Fault.STYLE
+
+
+def patterned(deep: int, way: str) -> str:
+    """Patterns of patterns, each inherited by eight shapes of the one before."""
+    shapes = "".join(f'<rect x="{x}" width="1" height="2"/>' for x in range(8))
+    drawn_with = {
+        "fill": '<g fill="url(#p{n})">{shapes}</g>',
+        "stroke": '<g stroke="url(#p{n})">{shapes}</g>',
+        "use": '<defs><g id="g{n}">{shapes}</g></defs><use href="#g{n}" fill="url(#p{n})"/>',
+    }[way]
+    each = (f'<pattern id="p{n}">{drawn_with.format(n=n + 1, shapes=shapes)}</pattern>' for n in range(deep))
+    return f'<defs>{"".join(each)}<pattern id="p{deep}"/></defs><rect width="9" height="9" fill="url(#p0)"/>'
+
+
+@pytest.mark.parametrize("way", ["fill", "stroke", "use"])
+def test_a_pattern_counts_for_each_shape_that_inherits_it(way: str) -> None:
+    cleaned(drawn(patterned(2, way)))
+    with pytest.raises(BadPicture) as refused:
+        cleaned(drawn(patterned(6, way)))
+    assert refused.value.fault is Fault.TOO_MANY_SHAPES
+
+
+@pytest.mark.parametrize(
+    "size",
+    ['viewBox="0 0 1e-40 1e-40"', 'viewBox="0 0 0.000000001 9"', 'width="1e-400" height="1"', 'width="1e400"', 'width="-1"'],
+)  # fmt: skip
+def test_a_picture_of_next_to_nothing_is_refused(size: str) -> None:
+    """At the first typst ends the process."""
+    with pytest.raises(BadPicture) as refused:
+        cleaned(f'<svg xmlns="http://www.w3.org/2000/svg" {size}><rect width="5" height="5"/></svg>'.encode())
+    assert refused.value.fault is Fault.DAMAGED

@@ -4,6 +4,8 @@ import unicodedata
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from competitions.domain.entering.search import fold, sought, words_of
 
@@ -25,6 +27,12 @@ from competitions.domain.entering.search import fold, sought, words_of
 )
 def test_a_name_is_found_by_the_beginning_of_a_part(written: str, typed: str) -> None:
     assert any(word.startswith(fold(typed)) for word in words_of(written))
+
+
+@given(st.text("аяёАЯЁйЙazAZ -"))
+def test_a_usual_name_is_folded_as_every_other(name: str) -> None:
+    """The sign behind it is dropped, and there for the way of all names."""
+    assert fold(name) == fold(f"{name}ʼ")
 
 
 def test_letters_that_are_letters_of_their_own_stay() -> None:

@@ -16,7 +16,7 @@ from shared.contracts.certificates import CertificateIssued
 from shared.events import Event, to_document
 from shared.messaging.outbox import Outbox
 from shared.mongo.database import Database
-from shared.mongo.pending_events import Settled, Waiting
+from shared.mongo.pending_events import Settled, Waiting, as_uuid
 from shared.mongo.waiting_events import WaitingEvents
 
 Add = Callable[[UUID, Sequence[Event[CertificateIssued]]], Awaitable[None]]
@@ -52,11 +52,11 @@ def place(request: pytest.FixtureRequest) -> Place:
 
 
 async def waiting_in(outbox: Outbox) -> dict[UUID, Waiting]:
-    return {one.id: one async for page in outbox.pages() for one in page}
+    return {as_uuid(one.id): one async for page in outbox.pages() for one in page}
 
 
 def ids(events: Sequence[Mapping[str, Any]]) -> list[UUID]:
-    return [event["id"] for event in events]
+    return [as_uuid(event["id"]) for event in events]
 
 
 async def test_each_document_is_read_once_with_its_events_in_their_order(place: Place) -> None:
@@ -66,7 +66,7 @@ async def test_each_document_is_read_once_with_its_events_in_their_order(place: 
         await add(key, events)
     pages = [page async for page in outbox.pages()]
     assert sum(map(len, pages)) == 7
-    assert {one.id: ids(one.pending) for page in pages for one in page} == {
+    assert {as_uuid(one.id): ids(one.pending) for page in pages for one in page} == {
         key: [event.id for event in events] for key, events in told.items()
     }
 
@@ -81,6 +81,19 @@ async def test_what_is_settled_goes_and_what_came_meanwhile_stays(place: Place) 
     assert ids((await waiting_in(outbox))[key].pending) == [issued(key, 2).id]
     await outbox.settle([Settled(seen, published=[issued(key, 2).id])])
     assert await waiting_in(outbox) == {}
+
+
+async def test_of_many_documents_each_loses_its_own_events(place: Place) -> None:
+    outbox, add = place
+    keys = [uuid4() for _ in range(3)]
+    for key in keys:
+        await add(key, [issued(key, 1), issued(key, 2)])
+    seen = await waiting_in(outbox)
+    first, second, third = keys
+    told = {first: [1], second: [1, 2], third: []}
+    await outbox.settle([Settled(seen[key], [issued(key, number).id for number in told[key]]) for key in keys])
+    left = {key: ids(one.pending) for key, one in (await waiting_in(outbox)).items()}
+    assert left == {first: [issued(first, 2).id], third: [issued(third, 1).id, issued(third, 2).id]}
 
 
 async def test_what_is_refused_is_put_aside_once_by_whoever_saw_the_newest_state(place: Place) -> None:

@@ -23,6 +23,8 @@ class MailSink:
         self.folder = folder
         self.host = host
         self.port = port or ports.free(1)[0]
+        self._read: dict[str, EmailMessage] = {}
+        """By file. None of them changes, and reading them anew whenever somebody waits for one is half of the demo's own work."""
         self._controller = Controller(_Keep(folder), hostname=self.host, port=self.port)
 
     def start(self) -> None:
@@ -33,7 +35,12 @@ class MailSink:
         self._controller.stop(no_assert=True)
 
     def messages(self) -> list[EmailMessage]:
-        return [_read(file) for file in sorted(self.folder.glob("*.eml"))]
+        """Of all that have arrived: the same objects each time."""
+        files = sorted(self.folder.glob("*.eml"))
+        for file in files:
+            if file.name not in self._read:
+                self._read[file.name] = _read(file)
+        return [self._read[file.name] for file in files]
 
 
 class _Keep:

@@ -31,7 +31,7 @@ def _spoilt(_error: Any, _: Gettext) -> Sequence[Explanation]:
 
 def _has_blank(_error: Any, _: Gettext) -> Sequence[Explanation]:
     message = _("The certificate is on a blank already.")
-    return _one("/blank", message, _("Correct that one, or say that it is printed on another one."))
+    return _one("/blank", message, _("Correct that one, or write the other one on which it is printed."))
 
 
 def _no_blank(_error: Any, _: Gettext) -> Sequence[Explanation]:

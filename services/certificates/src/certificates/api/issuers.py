@@ -12,6 +12,7 @@ from certificates.api.schemas import Address, Colour, Email, Phone
 from certificates.commands import issuers
 from certificates.commands.issuers import NewIssuer
 from certificates.domain.colour import BadColour
+from certificates.domain.designs.own import PrintingBusy
 from certificates.domain.issuer import (
     About,
     BadOrganisation,
@@ -185,7 +186,7 @@ async def describe(
     "/{organisation}/pictures/{of}",
     summary="Upload a picture",
     openapi_extra={"requestBody": {"required": True, "content": {"application/octet-stream": _FILE}}},
-    responses=problems(UnknownIssuer, BadPicture, NotSignedIn, Forbidden),
+    responses=problems(UnknownIssuer, BadPicture, PrintingBusy, NotSignedIn, Forbidden),
 )
 async def show_picture(organisation: str, of: Picture, request: Request, officer: Officer, app: TheApp) -> IssuerOut:
     """An SVG of shapes alone, or a PNG: it is drawn anew from what is allowed, and refused by name where something else is in it."""

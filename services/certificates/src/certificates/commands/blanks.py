@@ -11,10 +11,11 @@ from uuid import UUID
 from certificates.domain.acts.act import Task
 from certificates.domain.blanks.blank import Blank, BlankChanged
 from certificates.domain.blanks.record import BlankRecord, BlankState, Change, Earlier, check_earlier, checked_day
-from certificates.domain.certificate import NoReason
+from certificates.domain.certificate import Certificate, NoReason
 from certificates.queries.blanks import read_blank
 from certificates.wiring import App
 from shared.errors import Stale
+from shared.mongo.retry import retry_on_conflict
 
 
 async def put_on(app: App, certificate_id: UUID, task: Task, earlier: Earlier, change: Change) -> None:
@@ -24,15 +25,15 @@ async def put_on(app: App, certificate_id: UUID, task: Task, earlier: Earlier, c
     """
     certificate = await app.certificates.get(certificate_id)
     on = checked_day(task.spoilt_on, app.day(change.at))
-    check_earlier(certificate_id, earlier, task.earlier)
+    check_earlier(certificate_id, earlier, task.earlier, task.blank)
     if task.blank is None:
         await _give_up(app, certificate.organisation, certificate_id, task.earlier, earlier, change, on)
         return
     if task.earlier is not None and task.earlier.seen == task.blank.seen:
-        await _spell(app, certificate.organisation, task.blank, change)
+        await _spell(app, certificate, task.blank, change)
         return
     held = await app.blanks.of(certificate.organisation, task.blank)
-    if not held.has_seen(change.id):
+    if not held.was_entered(change.id, task.number):
         held = await _stored(app, held.held_for(certificate_id, task.number, change))
     if held.state is not BlankState.HELD:
         return
@@ -49,16 +50,26 @@ async def record_spoilt(
 ) -> BlankRecord:
     """One that no certificate was ever on. Raises UnknownIssuer, NoReason, BlankTaken, BlankSpoilt, SpoiltTooLate; Stale."""
     await app.issuers.of(organisation)
-    change, record = _change(app, reason, by, change_id), await app.blanks.of(organisation, blank)
-    if record.has_seen(change_id):
-        return record
-    return await _stored(app, record.spoilt_by_itself(change, checked_day(on, app.day(change.at))))
+    change = _change(app, reason, by, change_id)
+
+    async def once() -> BlankRecord:
+        record = await app.blanks.of(organisation, blank)
+        if record.has_seen(change_id):
+            return record
+        return await _stored(app, record.spoilt_by_itself(change, checked_day(on, app.day(change.at))))
+
+    return await retry_on_conflict(once)
 
 
 async def recover(app: App, organisation: str, blank_id: UUID, reason: str, *, by: str, change_id: UUID) -> BlankRecord:
     """It was said by mistake that it is spoilt. Raises UnknownBlank, NoReason, NotSpoilt; Stale."""
-    change, record = _change(app, reason, by, change_id), await read_blank(app, organisation, blank_id)
-    return record if record.has_seen(change_id) else await app.blanks.save(record.recovered(change))
+    change = _change(app, reason, by, change_id)
+
+    async def once() -> BlankRecord:
+        record = await read_blank(app, organisation, blank_id)
+        return record if record.has_seen(change_id) else await app.blanks.save(record.recovered(change))
+
+    return await retry_on_conflict(once)
 
 
 async def _give_up(
@@ -85,11 +96,11 @@ async def _stored(app: App, record: BlankRecord) -> BlankRecord:
     return made
 
 
-async def _spell(app: App, organisation: str, blank: Blank, change: Change) -> None:
-    """The same sheet in other letters."""
-    record = await app.blanks.of(organisation, blank)
+async def _spell(app: App, certificate: Certificate, blank: Blank, change: Change) -> None:
+    """The same sheet in other letters. Raises BlankChanged; Stale."""
+    record = await app.blanks.of(certificate.organisation, blank)
     if record.blank != blank and not record.has_seen(change.id):
-        await app.blanks.save(record.spelt(blank, change))
+        await app.blanks.save(record.spelt(certificate.id, blank, change))
 
 
 def _change(app: App, reason: str, by: str, change_id: UUID) -> Change:

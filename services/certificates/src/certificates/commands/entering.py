@@ -92,8 +92,9 @@ async def _next(app: App, entry: NewEntry, at: datetime) -> RegistrationNumber:
 def _numbered(
     app: App, entering: Sequence[Entering], attempts: Counter[UUID], number: RegistrationNumber, at: datetime
 ) -> Iterator[Draft]:
+    on = app.day(at)
     for one in entering:
-        yield one.entry.draft(number, short_id(one.entry.id, attempts[one.entry.id]), at, app.day(at))
+        yield one.entry.draft(number, short_id(one.entry.id, attempts[one.entry.id]), at, on)
         number = number.next()
 
 

@@ -4,6 +4,7 @@ from typing import Final
 from uuid import UUID
 
 from certificates import events
+from certificates.documents.trial import check_drawn
 from certificates.domain.issuer import (
     About,
     Issuer,
@@ -11,6 +12,7 @@ from certificates.domain.issuer import (
     Key,
     Picture,
     PictureKept,
+    PictureKind,
     checked_organisation,
 )
 from certificates.domain.register import checked_prefix
@@ -69,9 +71,11 @@ async def describe(app: App, organisation: str, about: About, seen: int) -> Issu
 
 
 async def show_picture(app: App, organisation: str, of: Picture, data: bytes) -> Issuer:
-    """A picture of the issuer, cleaned. Raises UnknownIssuer, BadPicture, Stale."""
+    """A picture of the issuer, cleaned. Raises UnknownIssuer, BadPicture, PrintingBusy, Stale."""
     issuer = await app.issuers.of(organisation)
     kind, clean = cleaned(data)
+    if kind is PictureKind.SVG:
+        await check_drawn(app.rendering.sandbox, clean)
     kept = PictureKept(of, derive("picture", issuer.id, of, sha256(clean).hexdigest()), kind)
     await app.pictures.keep(kept.id, clean)
     return await app.issuers.save(issuer.showing(of, kept))

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 
 from certificates.domain.copied import folded, in_digits, unlabelled
@@ -135,7 +136,11 @@ def scattered(prefix: str, list_number: int, position: int) -> int:
 
     An odd factor modulo a power of two never gives one index twice.
     """
-    digest = sha256(f"{prefix}/{list_number}".encode()).digest()
-    factor = int.from_bytes(digest[:4], "big") | 1
-    offset = int.from_bytes(digest[4:8], "big")
+    factor, offset = _of_list(prefix, list_number)
     return (position * factor + offset) % CAPACITY
+
+
+@lru_cache(maxsize=256)
+def _of_list(prefix: str, list_number: int) -> tuple[int, int]:
+    digest = sha256(f"{prefix}/{list_number}".encode()).digest()
+    return int.from_bytes(digest[:4], "big") | 1, int.from_bytes(digest[4:8], "big")

@@ -25,6 +25,7 @@ class ShortIdTaken(Refusal):
 
 SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32: no I, L, O, U."""
+_PLACES = {sign: place for place, sign in enumerate(SIGNS)}
 _LENGTH = 11
 _BITS = 5 * _LENGTH
 _CHECK = 31
@@ -36,7 +37,7 @@ def short_id(certificate_id: UUID, attempt: int = 0) -> str:
     """12 signs without hyphens, the same for the same id; `attempt` gives another where that one is taken."""
     digest = sha256(certificate_id.bytes + attempt.to_bytes(2, "big")).digest()
     value = int.from_bytes(digest[:7], "big") >> (56 - _BITS)
-    return _checked("".join(SIGNS[value >> shift & 31] for shift in range(_BITS - 5, -1, -5)))
+    return _checked("".join([SIGNS[value >> shift & 31] for shift in range(_BITS - 5, -1, -5)]))
 
 
 def grouped(text: str) -> str:
@@ -63,7 +64,7 @@ def packed(text: str) -> bytes:
     """The eleven signs as 7 bytes, for the QR."""
     value = 0
     for sign in text[:_LENGTH]:
-        value = value << 5 | SIGNS.index(sign)
+        value = value << 5 | _PLACES[sign]
     return value.to_bytes(7, "big")
 
 
@@ -77,4 +78,4 @@ def unpacked(data: bytes) -> str:
 
 def _checked(signs: str) -> str:
     """With the check sign: weighted by place, so that two signs that changed places are noticed as well."""
-    return signs + SIGNS[sum(place * SIGNS.index(sign) for place, sign in enumerate(signs, 1)) % _CHECK]
+    return signs + SIGNS[sum([place * _PLACES[sign] for place, sign in enumerate(signs, 1)]) % _CHECK]

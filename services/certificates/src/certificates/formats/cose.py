@@ -1,6 +1,7 @@
 """COSE_Sign1 with Ed25519 (RFC 9052, RFC 9053), the one form of it that the QR uses."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
@@ -37,10 +38,15 @@ class Signed:
 
 def sign(claims: dict[int, Any], private: Ed25519PrivateKey, key_id: str) -> bytes:
     """The tagged message. `key_id` is hex."""
-    protected = cbor2.dumps({_ALGORITHM: _EDDSA, _KEY_ID: bytes.fromhex(key_id)})
+    protected = _protected(key_id)
     payload = cbor2.dumps(claims, canonical=True)
     signature = private.sign(_to_be_signed(protected, payload))
     return cbor2.dumps(cbor2.CBORTag(_SIGN1, [protected, {}, payload, signature]))
+
+
+@lru_cache(maxsize=256)
+def _protected(key_id: str) -> bytes:
+    return cbor2.dumps({_ALGORITHM: _EDDSA, _KEY_ID: bytes.fromhex(key_id)})
 
 
 def read(data: bytes) -> Signed:

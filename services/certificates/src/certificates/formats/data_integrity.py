@@ -69,6 +69,7 @@ class Proof:
         return self.options == _options(self.method, self.created)
 
 
+@lru_cache(maxsize=512)
 def timestamp(moment: datetime) -> str:
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
 

@@ -1,5 +1,6 @@
 """`did:web` of an issuer and its document."""
 
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -13,6 +14,7 @@ def did_of(origin: str, organisation: str) -> str:
     return f"{root_did(origin)}:issuers:{organisation}"
 
 
+@lru_cache(maxsize=16)
 def root_did(origin: str) -> str:
     """The `did:web` of the host itself."""
     return f"did:web:{quote(urlsplit(origin).netloc, safe='')}"

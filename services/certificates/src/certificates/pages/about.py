@@ -9,6 +9,7 @@ from certificates.access import check_officer
 from certificates.api.deps import TheApp
 from certificates.api.issuers import AboutIn, picture_url
 from certificates.commands import issuers
+from certificates.domain.designs.own import PrintingBusy
 from certificates.domain.issuer import Issuer, Picture
 from certificates.domain.picture import BadPicture
 from certificates.domain.refusal import Refusal
@@ -63,7 +64,7 @@ async def show_picture(
         await (
             issuers.drop_picture(app, organisation, of) if remove else issuers.show_picture(app, organisation, of, data)
         )
-    except BadPicture as refusal:
+    except (BadPicture, PrintingBusy) as refusal:
         return await _page(request, app, officer, refusal=refusal, wrong=of)
     return redirect(f"/issuers/{organisation}/edit?saved")
 

@@ -1,4 +1,5 @@
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 from typing import ClassVar, Final
 from uuid import UUID
 
@@ -29,7 +30,7 @@ class CodedNames(Aggregates[CodedName]):
     def __init__(self, database: Database) -> None:
         super().__init__(database, self.name, CodedName, LookupError)
         self._by_code: Together[_Key, CodedName] = Together(self._read_coded)
-        self._kept: TtlCache[UUID, int] = TtlCache(most=KEPT, seconds=KEPT_SECONDS)
+        self._kept: TtlCache[tuple[str, Coded, UUID, Text], int] = TtlCache(most=KEPT, seconds=KEPT_SECONDS)
 
     async def ensure_indexes(self) -> None:
         await super().ensure_indexes()
@@ -48,7 +49,7 @@ class CodedNames(Aggregates[CodedName]):
         of_skill = await self.code(organisation, Coded.SKILL, skill.id, skill.name) if skill else None
         if title is None:
             return Codes(of_achievement, of_skill)
-        id_ = context.id or derive("context", context.kind)
+        id_ = context.id or _of_kind(context.kind)
         hides = context.special_category
         of_context = await self.code(organisation, Coded.CONTEXT, id_, title, context.kind, is_hidden=hides)
         return Codes(of_achievement, of_skill, of_context)
@@ -57,17 +58,18 @@ class CodedNames(Aggregates[CodedName]):
         self, organisation: str, of: Coded, id: UUID, name: Text, kind: str = "", *, is_hidden: bool = False
     ) -> int:
         """Its number under this name, a new one where it has none yet. It never changes, so the process keeps what it has seen."""
-        key = derive(organisation, of, id, name.ru, name.en)
-        kept = self._kept.get(key)
+        said = (organisation, of, id, name)
+        kept = self._kept.get(said)
         if kept is not None:
             return kept
+        key = derive(organisation, of, id, name.ru, name.en)
 
         async def coded() -> CodedName:
             return await self.find(key) or await self.add(
                 CodedName(key, organisation, of, await self._next(organisation, of), name, kind, is_hidden)
             )
 
-        return self._kept.keep(key, (await retry_on_conflict(coded, RACERS)).code)
+        return self._kept.keep(said, (await retry_on_conflict(coded, RACERS)).code)
 
     async def _next(self, organisation: str, of: Coded) -> int:
         query = {"organisation": organisation, "of": of.value}
@@ -95,3 +97,9 @@ class CodedNames(Aggregates[CodedName]):
     async def shown(self, organisation: str) -> list[CodedName]:
         """All but the hidden ones."""
         return await self.find_many({"organisation": organisation, "is_hidden": False}, sort=[("of", 1), ("code", 1)])
+
+
+@lru_cache(maxsize=64)
+def _of_kind(kind: str) -> UUID:
+    """In place of the id of what has none."""
+    return derive("context", kind)

@@ -71,10 +71,11 @@ class _Twice(Exception):
 def _once(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
     """Raises _Twice: only somebody could say which value is right."""
     found: dict[str, Any] = {}
-    for name, value in pairs:
-        if cleaned(name) in found:
-            raise _Twice(name)
-        found[cleaned(name)] = value
+    for written, value in pairs:
+        name = cleaned(written)
+        if name in found:
+            raise _Twice(written)
+        found[name] = value
     return found
 
 

@@ -223,6 +223,8 @@ class _Row:
             return None
         if said and said[0].id != context.id:
             context, self._draft.special_category = said
+        if context.kind is ContextKind.CHAMPIONSHIP:
+            return context  # its own events say when it is held
         starts_on = self._day("starts_on") or context.starts_on
         ends_on = self._day("ends_on") or context.ends_on
         if starts_on and ends_on and ends_on < starts_on:

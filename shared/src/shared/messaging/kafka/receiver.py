@@ -20,7 +20,7 @@ from shared.settings import ServiceSettings
 POLL_MS: Final = 500
 SHORT_POLL_MS: Final = 20
 """While some partitions are left out: they may be asked for again any moment."""
-BATCH: Final = 400
+BATCH: Final = 1000
 HEARTBEATS: Final = 5
 """So many within the time after which silence means death."""
 FETCH_SECONDS: Final = 15.0
@@ -74,7 +74,7 @@ class Receiver:
             batches = await self._consumer.getmany(
                 *wanted, timeout_ms=SHORT_POLL_MS if full else POLL_MS, max_records=BATCH
             )
-        return {self._ours(at): [self._received(one) for one in records] for at, records in batches.items()}
+        return {self._ours(at): _received(self._ours(at), records) for at, records in batches.items()}
 
     async def commit(self, offsets: Mapping[TopicPartition, int]) -> None:
         kept = {self._theirs(partition): offset for partition, offset in offsets.items() if self.has(partition)}
@@ -115,10 +115,6 @@ class Receiver:
 
     def _ours(self, partition: aiokafka.TopicPartition) -> TopicPartition:
         return TopicPartition(partition.topic.removeprefix(self._prefix), partition.partition)
-
-    def _received(self, one: ConsumerRecord) -> Received[AnyRecord]:
-        partition = TopicPartition(one.topic.removeprefix(self._prefix), one.partition)
-        return Received(Origin(partition, one.offset), _record(partition.topic, one))
 
 
 class _Leaving(ConsumerRebalanceListener):  # type: ignore[misc] # aiokafka has no types
@@ -166,8 +162,12 @@ async def _find(consumer: Any, partition: aiokafka.TopicPartition, offset: int) 
     return None
 
 
+def _received(partition: TopicPartition, records: Sequence[ConsumerRecord]) -> list[Received[AnyRecord]]:
+    return [Received(Origin(partition, one.offset), _record(partition.topic, one)) for one in records]
+
+
 def _record(topic: str, one: ConsumerRecord) -> AnyRecord:
-    headers = tuple((name, value or b"") for name, value in one.headers)
+    headers = tuple([(name, value or b"") for name, value in one.headers])
     if one.value is None:
         return TombstoneRecord(topic, one.key or b"", headers)
     return Record(topic, one.key or b"", one.value, headers)

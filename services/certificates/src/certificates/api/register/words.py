@@ -22,7 +22,7 @@ def why_words(_: Gettext) -> Mapping[Why, str]:
         Why.DAY: _("The day on which it was granted is still to come"),
         Why.BLANK: _("Another certificate is on this blank"),
         Why.SPOILT: _("The blank is recorded as spoilt"),
-        Why.HAS_BLANK: _("Is on another blank already: correct it, or say that it is printed on another one"),
+        Why.HAS_BLANK: _("Is on a blank already: correct it, or write the other one on which it is printed"),
         Why.NO_BLANK: _("Is on no blank yet: enter it"),
         Why.BLANK_CHANGED: _("Somebody entered another blank meanwhile"),
         Why.SPOILT_DAY: _("The day on which it was spoilt is still to come"),

@@ -112,7 +112,7 @@ async def check(app: App, doing: Doing, stands: Certificate, task: Task) -> None
         case Doing.DUPLICATE:
             await check_anew(app, stands, NOTHING, answers=False)
         case _:
-            check_earlier(stands.id, ON_BLANKS[doing], task.earlier)
+            check_earlier(stands.id, ON_BLANKS[doing], task.earlier, task.blank)
             checked_day(task.spoilt_on, app.day(at))
             if task.blank is not None and (task.earlier is None or task.earlier.seen != task.blank.seen):
                 (await app.blanks.of(stands.organisation, task.blank)).check_free()

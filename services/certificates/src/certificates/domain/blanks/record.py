@@ -116,8 +116,9 @@ class BlankRecord:
             raise NotSpoilt
         return self._freed(replace(change, deed=Deed.MISTAKEN, certificate=self.certificate))
 
-    def spelt(self, blank: Blank, change: Change) -> "BlankRecord":
-        """Letters that look alike are one, so it is the same sheet."""
+    def spelt(self, certificate_id: UUID, blank: Blank, change: Change) -> "BlankRecord":
+        """Letters that look alike are one, so it is the same sheet. Raises BlankChanged."""
+        self._check_under(certificate_id)
         told = replace(change, deed=Deed.SPELT, certificate=self.certificate)
         return replace(self, blank=blank, changes=(*self.changes, told))
 
@@ -130,6 +131,11 @@ class BlankRecord:
 
     def has_seen(self, change_id: UUID) -> bool:
         return any(each.id == change_id for each in self.changes)
+
+    def was_entered(self, change_id: UUID, number: str) -> bool:
+        """By that change, for the certificate with this registration number: one act may give it up for one, and enter it for another."""
+        entered = (change_id, Deed.ENTERED, number)
+        return any((each.id, each.deed, each.certificate) == entered for each in self.changes)
 
     @property
     def is_kept(self) -> bool:
@@ -167,9 +173,11 @@ class Sheets:
     spoilt: tuple[BlankRecord, ...] = ()
 
 
-def check_earlier(certificate_id: UUID, earlier: Earlier, stands: Blank | None) -> None:
-    """Whether what is said of the blank before can be, beside the one that the certificate is on. Raises HasBlank, NoBlank."""
-    if earlier is Earlier.NONE and stands is not None:
+def check_earlier(certificate_id: UUID, earlier: Earlier, stands: Blank | None, wanted: Blank | None) -> None:
+    """Whether what is said of the blank before can be, beside the one that the certificate is on: it is printed on no other one
+    where `wanted` is the same. Raises HasBlank, NoBlank."""
+    is_same = stands is not None and wanted is not None and stands.seen == wanted.seen
+    if (earlier is Earlier.NONE and stands is not None) or (earlier is Earlier.SPOILT and is_same):
         raise HasBlank(certificate_id)
     if earlier is not Earlier.NONE and stands is None:
         raise NoBlank(certificate_id)

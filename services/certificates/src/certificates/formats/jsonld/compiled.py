@@ -50,7 +50,7 @@ class Compiled:
 
     def canonical(self, values: Mapping[str, str]) -> bytes:
         """Byte for byte what RDFC-1.0 gives for `build(values)`. Raises BadValue."""
-        escaped = {name: self._escaped(name, value) for name, value in values.items()}
+        escaped = {name: self._escaped(name, values[name]) for name in self._marks}
         hashes = {
             node: found if isinstance(found, str) else _hash(found, escaped) for node, found in self._hashes.items()
         }

@@ -30,6 +30,9 @@ _VALUE: Final = re.compile(r"[\w .,;:%#()+*/^-]*", re.ASCII)
 _ID: Final = re.compile(r"[\w.:-]+")
 _LINKING: Final = GRADIENTS | {"use", "pattern"}
 _XLINK: Final = "http://www.w3.org/1999/xlink"
+_NUMBER: Final = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
+_SMALLEST, _LARGEST = 0.001, 10_000_000
+"""Units of a picture's side."""
 _LOCAL: Final = re.compile(r"#[\w.:-]+")
 
 
@@ -59,13 +62,11 @@ def _write(element: Element, wanted: AbstractSet[str], parts: list[str], more: d
 
 
 def _must_have_room(said: dict[str, str]) -> None:
-    """Nothing draws what is no unit wide or high."""
+    """Nothing draws what is no unit wide or high; nor what is next to nothing, or beyond measure, at which typst breaks."""
     sizes = [*re.split(r"[\s,]+", said.get("viewBox", "").strip())[2:], said.get("width", "1"), said.get("height", "1")]
     for size in sizes:
-        number = re.match(r"\s*[+-]?[\d.]+", size, re.ASCII)
-        if number and not number[0].strip(" +0."):
-            raise BadPicture(Fault.DAMAGED)
-        if size.strip().startswith("-"):
+        number = _NUMBER.match(size.strip())
+        if number and not _SMALLEST <= float(number[0]) <= _LARGEST:
             raise BadPicture(Fault.DAMAGED)
 
 

@@ -23,7 +23,6 @@ from shared.identity.principal import Principal
 from shared.mongo.retry import retry_on_conflict
 from shared.observability.telemetry import log
 from shared.process.apart import ReaderFailed
-from shared.process.sweeping import by_itself
 
 SHORT: Final = 128 * 1024
 """Bytes of a file that is read while who brought it waits."""
@@ -146,9 +145,7 @@ def _told(error: WorkbookRefused | ReaderFailed | Unknown, table: Table) -> Work
     return error
 
 
-async def read_waiting(app: App) -> None:
-    """What nobody reads at this moment."""
-    async for table in app.award_tables.in_stage(TableStage.READING):
-        if not table.is_read_here or app.now() >= (table.taken_at or table.made_at) + TAKEN_OVER:
-            with by_itself("award table", table.id):
-                await check_table(app, table)
+async def read_unread(app: App, table: Table) -> None:
+    """Where nobody reads it at this moment."""
+    if not table.is_read_here or app.now() >= (table.taken_at or table.made_at) + TAKEN_OVER:
+        await check_table(app, table)

@@ -1,5 +1,6 @@
 """The rows of a table, from its headings on: read, matched and kept some hundred at a time."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field, replace
@@ -20,6 +21,7 @@ from competitions.tables.source import rows_of as rows_of_file
 from competitions.wiring import App
 from competitions.workbook.faults import Fault, WorkbookRefused, _
 from competitions.workbook.table import DOUBLED, TableRow, headed
+from shared.cancellation import to_its_end
 
 AT_ONCE: Final = 500
 HEADINGS_WITHIN: Final = 30
@@ -41,6 +43,8 @@ class Checking:
     _columns: Mapping[str, str] | None = None
     _last: tuple[tuple[str, ...], Mapping[str, str]] | None = None
     """Of lines of JSON: the names of the last one, and what they say."""
+    _keeping: "asyncio.Task[None] | None" = None
+    """Of rows that were checked: beside it the next are read."""
     _rows: list[tuple[TableRow, Mapping[str, str]]] = field(default_factory=list)
     _handed_back: int = 0
     _looked_at: int = 0
@@ -57,7 +61,16 @@ class Checking:
             self.occasions,
         )
         await app.award_rows.clear(self.table.id)
-        async with aclosing(rows_of_file(app.award_files.read(self.table.file_id))) as rows:
+        try:
+            await self._read(reading, words)
+            await self._kept()
+        finally:
+            if self._keeping is not None:
+                await to_its_end(self._keeping)
+
+    async def _read(self, reading: Reading, words: Mapping[str, tuple[str, ...]]) -> None:
+        """Raises WorkbookRefused."""
+        async with aclosing(rows_of_file(self.app.award_files.read(self.table.file_id))) as rows:
             async for row in rows:
                 if self._columns is None and not self._begin(row, words):
                     continue
@@ -126,14 +139,20 @@ class Checking:
         if self.occasions.unclear:  # it is read again once that was said
             self.found = replace(self.found, faulty=self.found.faulty + len(drafts))
             return
+        await self._kept()
         rows = await rows_of(self.app, self.table.id, self.offer, drafts)
         for place, made in enumerate(rows):
             if made.state is RowState.FAULTY and self._handed_back < MOST_HANDED_BACK:
                 self._handed_back += 1
                 rows[place] = replace(made, cells=cells[made.number])
-        await self.app.award_rows.add_all(rows)
+        self._keeping = asyncio.create_task(self.app.award_rows.add_all(rows))
         self.counting.add(made.granted.context for made in rows if made.granted)
         self._count([made.state for made in rows])
+
+    async def _kept(self) -> None:
+        """Before others are compared with them."""
+        if self._keeping is not None:
+            await self._keeping
 
     def _count(self, states: list[RowState]) -> None:
         counts = {state: states.count(state) for state in RowState}

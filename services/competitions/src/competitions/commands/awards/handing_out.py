@@ -1,14 +1,15 @@
 """The worker hands out what a table says, some hundred rows at a time. Whatever is repeated after a kill comes to the same."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import count
 from typing import Final
 from uuid import UUID
 
 from competitions.commands.awards.before import Asked, granted_before
-from competitions.commands.awards.bringing import read_waiting
+from competitions.commands.awards.bringing import read_unread
 from competitions.commands.awards.keeping import Newcomer, keep_people, write_awards
 from competitions.commands.awards.matching import award_id_of, letters_of, said
 from competitions.domain.awards.award import Award
@@ -19,22 +20,23 @@ from competitions.wiring import App
 from shared.ids import derive
 from shared.process.sweeping import by_itself
 
-SWEEP_SECONDS: Final = 1.0
+SWEEP_SECONDS: Final = 0.25
+SWEEPS_A_TIDYING: Final = 240
 AT_ONCE: Final = 500
 FORGOTTEN: Final = timedelta(days=1)
 """What nobody starts is not kept longer, nor what was left out: it tells of people."""
 
 
 async def sweep_awards(app: App) -> None:
-    """Until cancelled."""
-    while True:
-        await read_waiting(app)
-        async for table in app.award_tables.in_stage(TableStage.GRANTING):
+    """Until cancelled. A table is begun with soon: whoever brought it looks on."""
+    for number in count():
+        async for table in app.award_tables.at_work():
             with by_itself("award table", table.id):
-                await hand_out(app, table)
-        async for table in app.award_tables.forgotten(app.now() - FORGOTTEN):
-            with by_itself("award table", table.id):
-                await _forget(app, table)
+                await (hand_out(app, table) if table.stage is TableStage.GRANTING else read_unread(app, table))
+        if number % SWEEPS_A_TIDYING == 0:
+            async for table in app.award_tables.forgotten(app.now() - FORGOTTEN):
+                with by_itself("award table", table.id):
+                    await _forget(app, table)
         await asyncio.sleep(SWEEP_SECONDS)
 
 
@@ -62,9 +64,8 @@ async def _granted(app: App, table: Table, offer: Offer, rows: Sequence[Row]) ->
     meant = await _meant(app, table, [row for row in rows if row.outcome is None])
     newcomers = [Newcomer(one.subject_id, one.newcomer) for one in meant if one.newcomer]
     await keep_people(app, table.organisation, newcomers, table.by)
-    known = await app.people.by_id({one.subject_id for one in meant})
-    wanted = await _wanted(app, table, offer, [one for one in meant if one.subject_id in known])
-    before = {one.id: one for one in await app.awards.some([one.id for one in wanted.values()])}
+    kept = await app.people.kept({one.subject_id for one in meant})
+    wanted, before = await _wanted(app, table, offer, [one for one in meant if one.subject_id in kept])
     stand = await write_awards(app, list(wanted.values()), correct=table.allowed.correct)
     # Whoever is kept is written to where they are, whatever the row says; of whom it was certain that was known before.
     found = [one.subject_id for one in meant if one.newcomer is None and one.row.subject_id != one.subject_id]
@@ -73,19 +74,23 @@ async def _granted(app: App, table: Table, offer: Offer, rows: Sequence[Row]) ->
     return [_done(row, wanted.get(row.id), stand, before) for row in rows]
 
 
-async def _wanted(app: App, table: Table, offer: Offer, meant: Sequence[_Meant]) -> Mapping[UUID, Award]:
-    """By row; what somebody was granted before under the record that they had then."""
+async def _wanted(
+    app: App, table: Table, offer: Offer, meant: Sequence[_Meant]
+) -> tuple[Mapping[UUID, Award], Collection[UUID]]:
+    """By row; what somebody was granted before under the record that they had then. And which of these awards there are already."""
     asked = [Asked(one.subject_id, said(one.row.recipient, one.row.granted)[1], one.row.key) for one in meant]
-    made = {}
+    made, there = {}, set[UUID]()
     for one, before in zip(meant, await granted_before(app, offer, asked), strict=True):
         award = _award(table, offer, one, app)
         if before and before.is_theirs:
             award = replace(award, id=before.award.id, subject_id=before.award.subject_id)
+        if before:
+            there.add(before.award.id)
         made[one.row.id] = award
-    return made
+    return made, there
 
 
-def _done(row: Row, wanted: Award | None, stand: Mapping[UUID, Award | None], before: Mapping[UUID, Award]) -> Row:
+def _done(row: Row, wanted: Award | None, stand: Mapping[UUID, Award | None], before: Collection[UUID]) -> Row:
     award = stand.get(wanted.id) if wanted else None
     if wanted is None or award is None:
         return row.done(Outcome.LEFT_OUT)
@@ -101,10 +106,9 @@ def _done(row: Row, wanted: Award | None, stand: Mapping[UUID, Award | None], be
 
 
 async def _meant(app: App, table: Table, rows: Sequence[Row]) -> list[_Meant]:
-    identities = {
-        (row.recipient.folded, row.recipient.birth_date) for row in rows if row.recipient and row.recipient.birth_date
-    }
-    kept = await app.people.identified(table.organisation, {(name, born) for name, born in identities if born})
+    people = [row.recipient for row in rows if row.recipient]
+    identities = {(one.folded, one.birth_date) for one in people if one.birth_date}
+    kept = await app.people.identified(table.organisation, identities)
     newcomers: dict[tuple[str, object], UUID] = {}
     return [_meant_by(table, row, kept, newcomers) for row in rows]
 
@@ -115,10 +119,11 @@ def _meant_by(
     recipient, _granted = said(row.recipient, row.granted)
     if row.named:
         return _Meant(row, row.named, None)
-    if row.answer is None and recipient.birth_date and (known := kept.get((recipient.folded, recipient.birth_date))):
+    folded = recipient.folded
+    if row.answer is None and recipient.birth_date and (known := kept.get((folded, recipient.birth_date))):
         return _Meant(row, known, None)
     # Of whom no birth date is known each row is somebody else: where that was not certain, somebody has said so.
-    identity = (recipient.folded, row.number if row.answer else recipient.birth_date or row.number)
+    identity = (folded, row.number if row.answer else recipient.birth_date or row.number)
     id = newcomers.setdefault(identity, derive(table.id, "person", *map(str, identity)))
     return _Meant(row, id, recipient)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from competitions import award_events, events
@@ -29,12 +30,13 @@ async def keep_people(app: App, organisation: str, newcomers: Collection[Newcome
     told = events.person_changed(app.now(), app.settings.time_zone)
 
     async def guarded(one: Newcomer) -> tuple[Person, Person | None]:
-        return await _person(app, organisation, one)
+        return await _with_guardian(app, organisation, one)
 
-    people = await some_at_a_time(newcomers, guarded)
+    alone = [_of(one, organisation, None) for one in newcomers if not _needs_guardian(one, app.today())]
+    people = await some_at_a_time([one for one in newcomers if _needs_guardian(one, app.today())], guarded)
     guardians = {guardian.id: guardian for _, guardian in people if guardian}
     await app.people.add_many([(_invited(one, by, app), (told,)) for one in guardians.values()])
-    await app.people.add_many([(_invited(one, by, app), (told,)) for one, _ in people])
+    await app.people.add_many([(_invited(one, by, app), (told,)) for one in (*alone, *(one for one, _ in people))])
 
 
 def _invited(person: Person, by: str, app: App) -> Person:
@@ -52,15 +54,14 @@ async def write_awards(app: App, wanted: Sequence[Award], *, correct: bool) -> M
     once: dict[UUID, Award] = {}
     for one in wanted:
         once.setdefault(one.id, one)
-    there = {one.id: one for one in await app.awards.some(list(once))}
-    new = [one for one in once.values() if one.id not in there]
-    await app.awards.add_many([(one, (award_events.granted(one),)) for one in new])
-    stand: dict[UUID, Award | None] = {one.id: one for one in new}
+    stand: dict[UUID, Award | None] = {**once}
+    before = await app.awards.add_many([(one, (award_events.granted(one),)) for one in once.values()])
+    there = await app.awards.some(before) if before else []
 
     async def again(one: Award) -> None:
-        stand[one.id] = await _corrected(app, there[one.id], one, correct=correct)
+        stand[one.id] = await _corrected(app, one, once[one.id], correct=correct)
 
-    await some_at_a_time([one for one in once.values() if one.id in there], again)
+    await some_at_a_time(there, again)
     if gone := await app.people.erased_of({one.subject_id for one in once.values()}):  # while this was written
         await app.awards.forget(gone)
     return stand
@@ -80,16 +81,21 @@ async def _corrected(app: App, known: Award, wanted: Award, *, correct: bool) ->
         return await _corrected(app, await app.awards.get(known.id), wanted, correct=correct)
 
 
-async def _person(app: App, organisation: str, newcomer: Newcomer) -> tuple[Person, Person | None]:
+def _needs_guardian(newcomer: Newcomer, today: date) -> bool:
     """No address of a guardian is kept for whom nobody answers any more."""
-    said, guardian = newcomer.recipient, None
-    is_of_age = said.birth_date is not None and full_years(said.birth_date, app.today()) >= OF_AGE
-    if said.guardian and not is_of_age:
-        named = said.guardian.person(derive(newcomer.id, "guardian"), organisation, said.language)
-        guardian, is_new = await meant_or_new(app, named)
-        if not is_new:
-            return _of(newcomer, organisation, guardian), None
-    return _of(newcomer, organisation, guardian), guardian
+    said = newcomer.recipient
+    is_of_age = said.birth_date is not None and full_years(said.birth_date, today) >= OF_AGE
+    return said.guardian is not None and not is_of_age
+
+
+async def _with_guardian(app: App, organisation: str, newcomer: Newcomer) -> tuple[Person, Person | None]:
+    """And the guardian, who is to be added first where nobody kept is meant."""
+    said = newcomer.recipient
+    if said.guardian is None:
+        return _of(newcomer, organisation, None), None
+    named = said.guardian.person(derive(newcomer.id, "guardian"), organisation, said.language)
+    guardian, is_new = await meant_or_new(app, named)
+    return _of(newcomer, organisation, guardian), guardian if is_new else None
 
 
 def _of(newcomer: Newcomer, organisation: str, guardian: Person | None) -> Person:

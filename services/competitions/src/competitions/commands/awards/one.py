@@ -14,8 +14,10 @@ from competitions.domain.awards.award import Award, GrantedBefore, KeyOfAnother
 from competitions.domain.awards.facts import ContextKind, Facts, Granted, PaperConsent, Terms
 from competitions.domain.awards.offers import Offer
 from competitions.domain.awards.rows import KeptOtherwise, Namesake, Recipient, matched
+from competitions.domain.entering.guardians import Guardian
 from competitions.domain.entering.search import fold
 from competitions.domain.person import NotYetBorn, Person
+from competitions.domain.records.merging import is_meant
 from competitions.domain.refusal import Refusal
 from competitions.wiring import App
 from shared.identity.principal import Principal
@@ -130,11 +132,16 @@ def _check_facts(offer: Offer, terms: Terms, facts: Facts) -> None:
 
 async def _must_be_kept_so(app: App, person: Person, said: Recipient) -> None:
     """What was put right after going back is not dropped in silence. Raises KeptOtherwise."""
-    guardians = await app.people.by_id(person.guardians)
-    kept = {(fold(one.full_name), one.email) for one in guardians.values()}
-    named = said.guardian and (fold(said.guardian.full_name), said.guardian.email)
-    if person.email != said.email or (named and kept and named not in kept):
+    kept = (await app.people.by_id(person.guardians)).values()
+    if person.email != said.email or (said.guardian and kept and not any(_is(one, said.guardian) for one in kept)):
         raise KeptOtherwise
+
+
+def _is(kept: Person, said: Guardian) -> bool:
+    """Also who was kept before, with more of a name than was said now."""
+    named = said.person(kept.id, kept.organisation, kept.language)
+    is_so_written = (fold(kept.full_name), kept.email) == (fold(said.full_name), said.email)
+    return is_so_written or is_meant(kept, named)
 
 
 async def _meant(app: App, offer: Offer, granted: Granted, new: UUID, wish: Wish) -> tuple[UUID, Newcomer | None]:

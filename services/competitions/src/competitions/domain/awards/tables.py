@@ -140,7 +140,7 @@ class Table:
     unclear: tuple[Unclear, ...] = ()
     """Names in it that several championships have."""
     meant: tuple[tuple[str, UUID], ...] = ()
-    """What was said of them."""
+    """What was said of them, and of those that were unclear before."""
     contexts: tuple[Counted, ...] = ()
     """In what the rows were earned, those that most rows name first; empty where none says otherwise than the table."""
     other_contexts: int = 0
@@ -166,13 +166,13 @@ class Table:
 
         Raises TableOver, WhichChampionship.
         """
-        named = {called(name): id for name, id in answers.items()}
-        meant = tuple((called(one.written), one.chosen(named)) for one in self.unclear)
-        if self.meant and meant == self.meant:
+        named, before = {called(name): id for name, id in answers.items()}, dict(self.meant)
+        now = {called(one.written): one.chosen(named) for one in self.unclear}
+        if self.stage is not TableStage.ASKED and now and before == before | now:
             return self
         if self.stage is not TableStage.ASKED:
             raise TableOver(self.stage)
-        return replace(self, stage=TableStage.READING, meant=meant, taken_at=at)
+        return replace(self, stage=TableStage.READING, meant=tuple((before | now).items()), taken_at=at)
 
     def refuse(self, faults: tuple[FileFault, ...]) -> "Table":
         return replace(self, stage=TableStage.REFUSED, refused=faults)

@@ -9,6 +9,9 @@ from typing import Final
 APOSTROPHES: Final = re.compile("['`´ʹʻʼʽ’‘]")
 DASHES: Final = re.compile("[\\-‐-―−]")
 STRESS: Final = "\u0301"
+USUAL: Final = re.compile("[ A-Za-zА-яЁё-]*")
+"""Most names have nothing else: they are composed as they are, and have no marks."""
+PLAIN: Final = str.maketrans("ё-", "е ")
 WRITTEN_DAYS: Final = (
     re.compile(r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})"),
     re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})"),
@@ -28,6 +31,8 @@ class Sought:
 
 def fold(text: str) -> str:
     """The same for every spelling of one name. Й and the letters of Tatar stay; marks are dropped from Latin letters alone."""
+    if USUAL.fullmatch(text):
+        return " ".join(text.lower().translate(PLAIN).split())
     composed = unicodedata.normalize("NFC", text).casefold().replace("ё", "е").replace(STRESS, "")
     parted = DASHES.sub(" ", APOSTROPHES.sub("", composed))
     return " ".join(unicodedata.normalize("NFC", "".join(map(_plain, parted))).split())

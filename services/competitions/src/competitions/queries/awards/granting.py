@@ -35,6 +35,11 @@ class TableSeen:
     occasions: Sequence["Occasion"]
     """In what the rows were earned, where they say so by themselves."""
 
+    def occasion(self, row: Row) -> Text | None:
+        """In what the row was earned, where rows differ in that."""
+        said = row.granted.context.id if row.granted else None
+        return next((one.name for one in self.occasions if one.context.id == said), None)
+
     def number(self, outcome: str) -> int:
         """Of rows that came to that."""
         return self.outcomes.get(Outcome(outcome), 0)

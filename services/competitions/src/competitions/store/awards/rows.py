@@ -36,6 +36,11 @@ OTHERWISE: Final = (
     ([RowState.NEW, RowState.CHANGES, RowState.UNSURE], Outcome.LEFT_OUT),
 )
 """What rows come to that are not granted."""
+COME_TO: Final = (
+    *("outcome", "subject_id", "award_id", "letter"),
+    *("recipient", "granted", "candidates", "key", "same"),
+)
+"""What a row that is done may have otherwise than before."""
 PRINTED: Final = [Outcome.GRANTED, Outcome.CORRECTED]
 
 
@@ -81,7 +86,7 @@ class AwardRows(Aggregates[Row]):
         """Those to be granted next, in the order of the file."""
         query = {"table_id": table_id, "number": {"$gt": after}, **DUE}
         # By any other index all that are left would be read and sorted for each part.
-        cursor = self.collection.find(query, HIDDEN).sort("number").limit(limit).hint(IN_ORDER)
+        cursor = self.collection.find(query, {**HIDDEN, "same": False}).sort("number").limit(limit).hint(IN_ORDER)
         return [self.load(document) async for document in cursor]
 
     async def count_due(self, table_id: UUID) -> int:
@@ -148,7 +153,7 @@ class AwardRows(Aggregates[Row]):
 
     async def mark(self, rows: Sequence[Row]) -> None:
         """As they are now: a repeat writes the same."""
-        updates = [UpdateOne({"_id": row.id}, {"$set": self.dump(row)}) for row in rows]
+        updates = [UpdateOne({"_id": row.id}, {"$set": {name: getattr(row, name) for name in COME_TO}}) for row in rows]
         if updates:
             await self.collection.bulk_write(updates, ordered=False)
 

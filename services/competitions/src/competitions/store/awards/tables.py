@@ -10,6 +10,7 @@ from shared.mongo.aggregates import Aggregates
 from shared.mongo.database import Database
 
 MOST_SHOWN: Final = 20
+AT_WORK: Final = [TableStage.READING, TableStage.GRANTING]
 UNSTARTED: Final = [one for one in TableStage if one not in {TableStage.GRANTING, TableStage.DONE}]
 
 
@@ -30,8 +31,9 @@ class AwardTables(Aggregates[Table]):
             {"organisation": organisation}, sort=(("made_at", -1), ("_id", 1)), limit=MOST_SHOWN
         )
 
-    def in_stage(self, stage: TableStage) -> AsyncIterator[Table]:
-        return self.each({"stage": stage})
+    def at_work(self) -> AsyncIterator[Table]:
+        """Those that are to be read, or handed out."""
+        return self.each({"stage": {"$in": AT_WORK}})
 
     def forgotten(self, before: datetime) -> AsyncIterator[Table]:
         """Nothing of them was granted, and they were brought before that."""

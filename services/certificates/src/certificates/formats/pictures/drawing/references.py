@@ -12,6 +12,8 @@ from certificates.formats.pictures.drawing.elements import GRADIENTS, MOST_DEPTH
 MOST_DRAWN: Final = 20_000
 """Elements, each as often as it is drawn."""
 INSIDE: Final = re.compile(r"url\(\s*[\"']?#([\w.:-]+)[\"']?\s*\)")
+_PAINTS: Final = ("fill", "stroke")
+"""What the shapes inside take from what they are in."""
 _KINDS: Final = {"use": USED, "pattern": frozenset({"pattern"}), **dict.fromkeys(GRADIENTS, GRADIENTS)}
 """What an element of each may be taken from by its link."""
 
@@ -62,8 +64,9 @@ class _Measures:
             raise BadPicture(Fault.TOO_MANY_SHAPES)
         self._under_way.append(key)
         parts = [self.of(one) for one in (*element.inside, *self._taken(element))]
+        drawn = 1 + sum(one for one, _ in parts) + self._inherited(element)
         self._under_way.pop()
-        drawn, depth = 1 + sum(one for one, _ in parts), 1 + max((one for _, one in parts), default=0)
+        depth = 1 + max((one for _, one in parts), default=0)
         if drawn > MOST_DRAWN or depth > MOST_DEPTH:
             raise BadPicture(Fault.TOO_MANY_SHAPES)
         self._known[key] = drawn, depth
@@ -71,3 +74,13 @@ class _Measures:
 
     def _taken(self, element: Element) -> Iterator[Element]:
         return (self._by_id[id] for id in _taken(element) if id in self._by_id)
+
+    def _inherited(self, element: Element) -> int:
+        """Its pattern once more for all that is drawn in it: readers draw that anew for each shape."""
+        ids = (id for name in _PAINTS for id in INSIDE.findall(element.said.get(name, "")))
+        patterns = [self._by_id[id] for id in ids if id in self._by_id and self._by_id[id].name == "pattern"]
+        if not patterns:
+            return 0
+        linked_to = self._by_id.get(linked(element))
+        shapes = sum(self.of(one)[0] for one in (*element.inside, *([linked_to] if linked_to else ())))
+        return shapes * sum(self.of(one)[0] for one in patterns)
