@@ -118,6 +118,8 @@ async def test_thirty_applicants_are_checked_by_the_keyboard_alone(
     await expect(page.locator(".case")).to_have_text(
         {"ru": "Действительны 22 из 30", "en": "22 of 30 are valid"}[language]
     )
+    seen = await page.locator("caption").first.evaluate("e => e.getBoundingClientRect().right - innerWidth")
+    assert seen <= 0, "where and when it was checked is read without moving the table"
     assert await page.locator("#answers tbody tr").count() == 30
     await expect(page.locator("#answers")).to_contain_text(LONG["family_name"])
     await clean(page, watch)

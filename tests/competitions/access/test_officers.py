@@ -24,9 +24,11 @@ async def test_the_officers_of_an_issuer_are_listed_and_invited_on_one_page(play
     await offer(play, "officer", by=both, family_name="Иная", email="inaya@example.org")
     alone = str(await page(play, "/access", officer(play)))
     assert 'name="email"' in alone
+    assert ('href="/organisation"' in alone, 'href="/inbox/letters"' in alone) == (False, False), "organisers' pages"
     assert 'name="member"' not in alone, "whose people a coordinator enters is asked where one can be invited"
     shown = await page(play, "/access?duty=officer", both)
     assert 'name="member"' in str(shown)
+    assert 'href="/inbox/letters"' in str(shown)
     assert "Иная" in text(shown)
     assert VERA["family_name"] not in text(shown)
     assert re.search(r'id="invitation-duty-officer"[^>]* checked', str(shown))
