@@ -113,3 +113,11 @@ async def test_an_officer_reads_whose_results_certificates_are_made_of(play: Pla
     await play.publish()
     assert "certificates are made of them" in await awaited(play, officer(play))
     assert await awaited(play, officer(play, organisation="region-50")) == ""
+
+
+async def test_pages_of_marking_are_kept_for_experts_alone(play: Play) -> None:
+    """Whoever else begins here asks for nothing that is refused."""
+    await play.open()
+    await play.appoint("one", "R-91")
+    assert " data-marks" in await page(play, "/", play.expert("one"))
+    assert " data-marks" not in await page(play, "/", play.anna())

@@ -52,7 +52,7 @@ if (outbox) {
   askBeforeLeaving(outbox);
   outbox.send();
 } else if (!hasForm) show(others());
-keepPages(place.dataset.account).catch(() => {});
+if ("marks" in place.dataset) keepPages(place.dataset.account).catch(() => {});
 lockOthers(owner)
   .then(() => owner && learnKey(owner, place.dataset.account))
   .catch(() => {});
