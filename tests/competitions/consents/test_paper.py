@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import httpx2
 import pytest
@@ -10,7 +11,7 @@ from tests.competitions.pages.test_consents import ADULT, TEENAGER, entered, hom
 from tests.competitions.playing import Play
 from tests.competitions.scans import made
 
-ANSWER = {"purpose": "participation", "decision": "given", "language": "ru"}
+ANSWER = {"once": str(uuid4()), "purpose": "participation", "decision": "given", "language": "ru"}
 
 
 async def enter(play: Play, scan: bytes | None, **typed: str) -> httpx2.Response:

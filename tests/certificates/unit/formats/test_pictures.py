@@ -119,7 +119,7 @@ BOMB = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))
         (f'<?xml version="1.0" encoding="gbk"?>{drawn("")}', Fault.DAMAGED),
         ("<html><body/></html>", Fault.NO_PICTURE),
         ("GIF89a", Fault.NO_PICTURE),
-        ("", Fault.NO_PICTURE),
+        ("", Fault.NOTHING),
     ],
 )
 def test_what_else_there_is_is_refused_by_its_name(given: str, fault: Fault) -> None:
