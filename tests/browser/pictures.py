@@ -64,6 +64,7 @@ GUIDES: Final = (
     Picture("course-own"),
     Picture("award-table"),
     Picture("award-to-print"),
+    Picture("register-own"),
     Picture("verifier"),
 )
 

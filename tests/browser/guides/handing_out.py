@@ -54,6 +54,7 @@ class HandedOut:
             Shown("course-own", OFFICER, lambda _: f"/issuers/{HOME}/achievements/{ACHIEVEMENT['code']}"),
             Shown("award-table", OFFICER, lambda _: self.checked),
             Shown("award-to-print", OFFICER, lambda _: f"{self.done}/to-print"),
+            Shown("register-own", OFFICER, lambda _: f"/issuers/{HOME}/register"),
         )
 
 

@@ -83,4 +83,6 @@ async def _do(app: App, certificate: Certificate, doing: Doing, task: Task, reas
             raise NoReason
         await check(app, doing, certificate, task)
         act = await draft(app, id_, certificate.organisation, doing, [task], by=by)
+    if not act.tasks:  # somebody was faster since the check; what is left out says how
+        return act
     return await start(app, act, reason, public=False, sure=True, by=by)
